@@ -1,0 +1,105 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Language rules of every target: Swift 6 concurrency, explicit existentials, imports private to the file.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Modules with inner loops are optimised in debug builds too; without it a test of one convolution
+/// runs 200 times slower.
+let hot =
+  strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let package = Package(
+  name: "Assay",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "assay", targets: ["assay"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The graph as values, its files, the engine protocol.
+    .target(name: "Graph", swiftSettings: hot),
+
+    // Arithmetic of the NPU side, shared by simulator and board.
+    .target(name: "Kernels", swiftSettings: hot),
+    .target(
+      name: "CVectorKernels",
+      cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+
+    // Engines.
+    .target(name: "Reference", dependencies: ["Graph", "CVectorKernels"], swiftSettings: hot),
+    .target(name: "Quantized", dependencies: ["Graph", "CVectorKernels"], swiftSettings: hot),
+    .target(name: "Portable", dependencies: ["Graph"], swiftSettings: hot),
+    .target(
+      name: "Axon", dependencies: ["Graph", "Kernels", "Quantized"], swiftSettings: hot),
+
+    // From numbers to verdicts.
+    .target(name: "Comparison", dependencies: ["Graph"], swiftSettings: hot),
+    .target(name: "Store", dependencies: ["Comparison", "Graph"], swiftSettings: strict),
+    .target(name: "Fuzz", dependencies: ["Store", "Comparison", "Graph"], swiftSettings: strict),
+    .target(
+      name: "Harness",
+      dependencies: [
+        "Axon", "Comparison", "Fuzz", "Graph", "Portable", "Quantized", "Reference", "Store",
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+
+    // Reports and the command line.
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(
+      name: "Report", dependencies: ["Harness", "Comparison", "Graph", "CLibXML2"],
+      resources: [.embedInCode("Schema/junit.xsd")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "assay",
+      dependencies: [
+        "Report", "Harness", "Comparison", "Graph",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests: one folder a module, and what they share.
+    .target(
+      name: "TestSupport", dependencies: ["Graph"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "GraphTests", dependencies: ["Graph", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "KernelsTests", dependencies: ["Kernels", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ReferenceTests", dependencies: ["Reference", "Graph", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "QuantizedTests", dependencies: ["Quantized", "Graph", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PortableTests",
+      dependencies: ["Portable", "Quantized", "Reference", "Graph", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AxonTests", dependencies: ["Axon", "Kernels", "Quantized", "Graph", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ComparisonTests", dependencies: ["Comparison", "Graph", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "HarnessTests", dependencies: ["Harness", "Comparison", "Graph", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportTests",
+      dependencies: ["Report", "Harness", "Comparison", "Graph", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Graph", "TestSupport"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+// Axon: see docs/architecture.md.

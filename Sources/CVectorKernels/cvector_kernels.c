@@ -1,0 +1,1 @@
+#include "cvector_kernels.h"

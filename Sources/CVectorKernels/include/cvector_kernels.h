@@ -1,0 +1,4 @@
+#ifndef ASSAY_CVECTOR_KERNELS_H
+#define ASSAY_CVECTOR_KERNELS_H
+
+#endif

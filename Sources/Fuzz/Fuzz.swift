@@ -1,0 +1,1 @@
+// Fuzz: see docs/architecture.md.

@@ -1,0 +1,30 @@
+/// CONV2D: convolution of an NHWC tensor with OHWI weights.
+public struct Conv2D: Sendable, Hashable {
+  /// Padding of the input, with its zero point.
+  public var pad: Padding2D
+  /// The step between windows.
+  public var stride: Spatial2D
+  /// The step between taps.
+  public var dilation: Spatial2D
+  /// Whether the FP bounds check may look at local values only.
+  public var localBound: Bool
+  /// The accumulator's type.
+  public var accType: DType
+
+  /// The operator with its attributes.
+  public init(
+    pad: Padding2D = Padding2D(), stride: Spatial2D = Spatial2D(y: 1, x: 1),
+    dilation: Spatial2D =
+      Spatial2D(y: 1, x: 1), localBound: Bool = false, accType: DType
+  ) {
+    self.pad = pad
+    self.stride = stride
+    self.dilation = dilation
+    self.localBound = localBound
+    self.accType = accType
+  }
+}
+
+extension Conv2D: OperatorRule {
+  public var kind: OperatorKind { .conv2D }
+}

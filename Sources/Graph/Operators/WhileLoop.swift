@@ -1,0 +1,17 @@
+/// WHILE_LOOP: a region repeated as long as another one says so.
+public struct WhileLoop: Sendable, Hashable {
+  /// The region that decides.
+  public var condGraph: String
+  /// The region that is repeated.
+  public var bodyGraph: String
+
+  /// The operator with its attributes.
+  public init(condGraph: String, bodyGraph: String) {
+    self.condGraph = condGraph
+    self.bodyGraph = bodyGraph
+  }
+}
+
+extension WhileLoop: OperatorRule {
+  public var kind: OperatorKind { .whileLoop }
+}

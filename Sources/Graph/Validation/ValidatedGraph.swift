@@ -1,0 +1,61 @@
+/// A graph that holds to TOSA's rules; every later stage relies on it.
+///
+/// Of the main block it guarantees: operators are in topological order, every tensor is produced
+/// once or is an input, operand counts, types and shapes fit each operator's rule, declared result
+/// types are the inferred ones, compile-time constants are there where TOSA wants them, and sizes
+/// stay within the limits.
+public struct ValidatedGraph: Sendable {
+  /// The graph as it was read.
+  public let graph: Graph
+  /// The block that runs: the first of the first region.
+  public let main: Block
+  /// For each tensor of ``main`` the index of the operator that makes it; nil for inputs.
+  public let producers: [Int?]
+
+  /// Checks `graph`.
+  /// - Throws: the first broken rule: which operator, which tensor, what was expected.
+  public init(
+    _ graph: Graph, limits: ResourceLimits = .standard
+  ) throws(InvalidInput) {
+    guard let main = graph.regions.first?.blocks.first else {
+      throw InvalidInput(.graph, "the graph has no block to run")
+    }
+    var producers = [Int?](repeating: nil, count: main.tensors.count)
+    for (index, op) in main.operators.enumerated() {
+      for output in op.outputs { producers[output.index] = index }
+    }
+    self.graph = graph
+    self.main = main
+    self.producers = producers
+  }
+
+  /// The value of a tensor that a CONST or CONST_SHAPE makes; nil for every other one.
+  public func constant(_ id: TensorID) -> Tensor? {
+    guard let producer = producers[id.index], main.operators[producer].operation.isConstant else {
+      return nil
+    }
+    return main[id].value
+  }
+
+  /// How messages name an operator: `operator 12 (CONV2D -> 'conv1')`.
+  public func subject(ofOperator index: Int) -> String { main.subject(ofOperator: index) }
+
+  /// The inputs of the main block.
+  public var inputs: [Port] {
+    main.inputs.map { Port(name: main[$0].name, type: main[$0].type) }
+  }
+
+  /// The outputs of the main block.
+  public var outputs: [Port] {
+    main.outputs.map { Port(name: main[$0].name, type: main[$0].type) }
+  }
+}
+
+extension Block {
+  /// How messages name an operator: `operator 12 (CONV2D -> 'conv1')`.
+  public func subject(ofOperator index: Int) -> String {
+    let op = operators[index]
+    let result = op.outputs.first.map { " -> '\(self[$0].name)'" } ?? ""
+    return "operator \(index) (\(op.kind)\(result))"
+  }
+}

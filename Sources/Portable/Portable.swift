@@ -1,0 +1,1 @@
+// Portable: see docs/architecture.md.

@@ -1,0 +1,1 @@
+// Quantized: see docs/architecture.md.
