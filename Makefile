@@ -1,0 +1,32 @@
+# Two commands do everything: `make gate` runs the release suite, `make test` that and all tests.
+# `make` alone lists them.
+
+SWIFT ?= swift
+ASSAY := .build/release/assay
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build gate test lint format clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: ## Install the Debian packages that are missing
+	@scripts/install-packages
+
+build: setup ## Build the release executable
+	$(SWIFT) build -c release --product assay
+
+gate: build ## Run the release suite: exit 0 pass, 1 mismatch, 2 bad input, 3 engine, 70 our bug
+	$(ASSAY) gate Suites/release.yaml
+
+test: gate ## Run the release suite, then every test
+	$(SWIFT) test --disable-xctest
+
+lint: ## Check the format of every source file
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+format: ## Bring every source file into that format
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+clean: ## Remove what was built and what runs left behind
+	rm -rf .build results/runs
