@@ -14,4 +14,19 @@ public struct ArgMax: Sendable, Hashable {
 
 extension ArgMax: OperatorRule {
   public var kind: OperatorKind { .argMax }
+
+  public var signature: OperandSignature { OperandSignature(["input"]) }
+
+  public func results(of operands: OperandList) throws(RuleViolation) -> [TensorType] {
+    let operands = try Operands(operands, signature)
+    let input = operands[0]
+    try Self.types.row(input.dtype)
+    try input.require(rank: 1...Level.maximumRank)
+    try input.require(axis: axis)
+    var sizes = input.shape.dimensions
+    sizes.remove(at: axis)
+    return [TensorType(.int32, Shape(sizes))]
+  }
+
+  private static let types = TypeTable("input", [.int8, .int16] + .floats)
 }

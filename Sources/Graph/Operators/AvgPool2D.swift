@@ -23,4 +23,27 @@ public struct AvgPool2D: Sendable, Hashable {
 
 extension AvgPool2D: OperatorRule {
   public var kind: OperatorKind { .avgPool2D }
+
+  public var signature: OperandSignature { OperandSignature(["input", "input_zp", "output_zp"]) }
+
+  public func results(of operands: OperandList) throws(RuleViolation) -> [TensorType] {
+    let operands = try Operands(operands, signature)
+    let input = operands[0]
+    try Self.types.row(input.dtype, accType)
+    try input.require(rank: 4)
+    try operands[1].requireZeroPoint(of: input.dtype)
+    try operands[2].requireZeroPoint(of: input.dtype)
+    let window = Window2D(input: input.shape, kernel: kernel, stride: stride, pad: pad)
+    let shape = try window.output(
+      batch: input.shape[0], channels: input.shape[3], kernelPart: "kernel")
+    try window.requirePadBelowKernel()
+    return [TensorType(input.dtype, shape)]
+  }
+
+  private static let types = TypeTable(
+    ["input", "acc_type"],
+    [
+      [.int8, .int32], [.int16, .int32], [.fp16, .fp16], [.fp16, .fp32], [.bf16, .fp32],
+      [.fp32, .fp32],
+    ])
 }

@@ -38,4 +38,30 @@ extension Binary: OperatorRule {
     case .sub: .sub
     }
   }
+
+  public var signature: OperandSignature { OperandSignature(["input1", "input2"]) }
+
+  public func results(of operands: OperandList) throws(RuleViolation) -> [TensorType] {
+    let operands = try Operands(operands, signature)
+    try types.row(operands[0].dtype, operands[1].dtype)
+    return [TensorType(operands[0].dtype, try Broadcast.shape(operands[0], operands[1]))]
+  }
+
+  private var types: TypeTable {
+    switch self {
+    case .add, .sub, .maximum, .minimum: Self.numbers
+    case .arithmeticRightShift, .bitwiseAnd, .bitwiseOr, .bitwiseXor, .logicalLeftShift,
+      .logicalRightShift:
+      Self.bits
+    case .intDiv: Self.words
+    case .logicalAnd, .logicalOr, .logicalXor: Self.truths
+    case .pow: Self.reals
+    }
+  }
+
+  private static let numbers = Broadcast.types([.int32] + .floats)
+  private static let bits = Broadcast.types([.int8, .int16, .int32])
+  private static let words = Broadcast.types([.int32])
+  private static let truths = Broadcast.types([.bool])
+  private static let reals = Broadcast.types(.floats)
 }

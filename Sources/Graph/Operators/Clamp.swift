@@ -17,4 +17,34 @@ public struct Clamp: Sendable, Hashable {
 
 extension Clamp: OperatorRule {
   public var kind: OperatorKind { .clamp }
+
+  public var signature: OperandSignature { OperandSignature(["input"]) }
+
+  public func results(of operands: OperandList) throws(RuleViolation) -> [TensorType] {
+    let operands = try Operands(operands, signature)
+    let input = operands[0]
+    try Self.types.row(input.dtype)
+    let low = try Self.number("min_val", minimum, input.dtype)
+    let high = try Self.number("max_val", maximum, input.dtype)
+    guard low <= high else {
+      throw RuleViolation(
+        "max_val", expected: "\(low), which is min_val, or more", found: "\(high)")
+    }
+    return [input.type]
+  }
+
+  /// The number that the bytes of a limit stand for; exact, never a NaN.
+  private static func number(
+    _ part: String, _ bytes: [UInt8], _ dtype: DType
+  ) throws(RuleViolation) -> Double {
+    guard bytes.count == dtype.hostSize else {
+      throw RuleViolation(
+        part, expected: "\(dtype.hostSize) bytes for \(dtype)", found: "\(bytes.count)")
+    }
+    let number = Tensor(TensorType(dtype, []), bytes: bytes).realValues[0]
+    if number.isNaN { throw RuleViolation(part, expected: "a number", found: "NaN") }
+    return number
+  }
+
+  private static let types = TypeTable("input", [.int8, .int16] + .floats)
 }

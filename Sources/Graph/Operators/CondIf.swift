@@ -14,4 +14,17 @@ public struct CondIf: Sendable, Hashable {
 
 extension CondIf: OperatorRule {
   public var kind: OperatorKind { .condIf }
+
+  public var signature: OperandSignature {
+    OperandSignature(["condition", "input_list"], isVariadic: true, required: 1, outputCount: nil)
+  }
+
+  public func results(of list: OperandList) throws(RuleViolation) -> [TensorType] {
+    let operands = try Operands(list, signature)
+    try operands[0].require(.bool)
+    guard operands[0].shape.elementCount == 1 else {
+      throw RuleViolation("condition", expected: "one element", found: "\(operands[0].type)")
+    }
+    return list.declaredResults
+  }
 }

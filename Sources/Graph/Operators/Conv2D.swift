@@ -27,4 +27,22 @@ public struct Conv2D: Sendable, Hashable {
 
 extension Conv2D: OperatorRule {
   public var kind: OperatorKind { .conv2D }
+
+  public var signature: OperandSignature { Convolution.operands }
+
+  public func results(of operands: OperandList) throws(RuleViolation) -> [TensorType] {
+    let operands = try Operands(operands, signature)
+    let (input, weight) = (operands[0], operands[1])
+    try input.require(rank: 4)
+    try weight.require(rank: 4)
+    let channels = weight.shape[0]
+    let type = try Convolution.resultType(operands, accType: accType, channels: channels)
+    try Convolution.requireChannels(weight, at: 3, of: input)
+    let window = Window2D(
+      input: input.shape, kernel: Spatial2D(y: weight.shape[1], x: weight.shape[2]),
+      stride: stride, dilation: dilation, pad: pad)
+    let shape = try window.output(
+      batch: input.shape[0], channels: channels, kernelPart: weight.name)
+    return [TensorType(type, shape)]
+  }
 }

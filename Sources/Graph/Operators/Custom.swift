@@ -17,4 +17,13 @@ public struct Custom: Sendable, Hashable {
 
 extension Custom: OperatorRule {
   public var kind: OperatorKind { .custom }
+
+  public var signature: OperandSignature {
+    OperandSignature(["input_list"], isVariadic: true, required: 0, outputCount: nil)
+  }
+
+  public func results(of list: OperandList) throws(RuleViolation) -> [TensorType] {
+    _ = try Operands(list, signature)
+    return list.declaredResults
+  }
 }

@@ -14,4 +14,16 @@ public struct FFT2D: Sendable, Hashable {
 
 extension FFT2D: OperatorRule {
   public var kind: OperatorKind { .fft2D }
+
+  public var signature: OperandSignature {
+    OperandSignature(["input_real", "input_imag"], outputCount: 2)
+  }
+
+  public func results(of operands: OperandList) throws(RuleViolation) -> [TensorType] {
+    let operands = try Operands(operands, signature)
+    let input = operands[0]
+    try Spectrum.requireTransformable(input)
+    try operands[1].require(input.type)
+    return [input.type, input.type]
+  }
 }

@@ -23,4 +23,20 @@ public struct MaxPool2D: Sendable, Hashable {
 
 extension MaxPool2D: OperatorRule {
   public var kind: OperatorKind { .maxPool2D }
+
+  public var signature: OperandSignature { OperandSignature(["input"]) }
+
+  public func results(of operands: OperandList) throws(RuleViolation) -> [TensorType] {
+    let operands = try Operands(operands, signature)
+    let input = operands[0]
+    try Self.types.row(input.dtype)
+    try input.require(rank: 4)
+    let window = Window2D(input: input.shape, kernel: kernel, stride: stride, pad: pad)
+    let shape = try window.output(
+      batch: input.shape[0], channels: input.shape[3], kernelPart: "kernel")
+    try window.requirePadBelowKernel()
+    return [TensorType(input.dtype, shape)]
+  }
+
+  private static let types = TypeTable("input", [.int8, .int16] + .floats)
 }

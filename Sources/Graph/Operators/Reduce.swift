@@ -33,4 +33,31 @@ extension Reduce: OperatorRule {
     case .sum: .reduceSum
     }
   }
+
+  public var signature: OperandSignature { OperandSignature(["input"]) }
+
+  public func results(of operands: OperandList) throws(RuleViolation) -> [TensorType] {
+    let operands = try Operands(operands, signature)
+    let input = operands[0]
+    try types.row(input.dtype)
+    try input.require(rank: 1...Level.maximumRank)
+    try input.require(axis: axis)
+    var sizes = input.shape.dimensions
+    sizes[axis] = 1
+    return [TensorType(input.dtype, Shape(sizes))]
+  }
+
+  private var types: TypeTable {
+    switch function {
+    case .all, .any: Self.truths
+    case .max, .min: Self.ordered
+    case .product: Self.factors
+    case .sum: Self.addends
+    }
+  }
+
+  private static let truths = TypeTable("input", [.bool])
+  private static let ordered = TypeTable("input", [.int8, .int16, .int32] + .floats)
+  private static let factors = TypeTable("input", .floats)
+  private static let addends = TypeTable("input", [.int32] + .floats)
 }

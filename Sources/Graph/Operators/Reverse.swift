@@ -11,4 +11,17 @@ public struct Reverse: Sendable, Hashable {
 
 extension Reverse: OperatorRule {
   public var kind: OperatorKind { .reverse }
+
+  public var signature: OperandSignature { OperandSignature(["input1"]) }
+
+  public func results(of operands: OperandList) throws(RuleViolation) -> [TensorType] {
+    let operands = try Operands(operands, signature)
+    let input = operands[0]
+    try Self.types.row(input.dtype)
+    try input.require(rank: 1...Level.maximumRank)
+    try input.require(axis: axis)
+    return [input.type]
+  }
+
+  private static let types = TypeTable("input1", .movable)
 }

@@ -14,4 +14,13 @@ public struct WhileLoop: Sendable, Hashable {
 
 extension WhileLoop: OperatorRule {
   public var kind: OperatorKind { .whileLoop }
+
+  public var signature: OperandSignature {
+    OperandSignature(["input_list"], isVariadic: true, required: 0, outputCount: nil)
+  }
+
+  public func results(of operands: OperandList) throws(RuleViolation) -> [TensorType] {
+    let operands = try Operands(operands, signature)
+    return operands.types
+  }
 }

@@ -19,15 +19,20 @@ public protocol OperatorRule: Sendable, Hashable {
 public struct OperandSignature: Sendable, Hashable {
   /// The operands in order: `["input", "weight", "bias", "input_zp", "weight_zp"]`.
   public var inputs: [String]
-  /// Whether the last name in `inputs` may stand for any number of operands, one at least.
+  /// Whether the last name in `inputs` may stand for any number of operands.
   public var isVariadic: Bool
+  /// The smallest number of operands.
+  public var required: Int
   /// The number of results; nil where the graph decides (control flow, CUSTOM).
   public var outputCount: Int?
 
-  /// A list of operand names with one result.
-  public init(_ inputs: [String], isVariadic: Bool = false, outputCount: Int? = 1) {
+  /// A list of operand names with one result; all must be there unless `required` says otherwise.
+  public init(
+    _ inputs: [String], isVariadic: Bool = false, required: Int? = nil, outputCount: Int? = 1
+  ) {
     self.inputs = inputs
     self.isVariadic = isVariadic
+    self.required = required ?? inputs.count
     self.outputCount = outputCount
   }
 }

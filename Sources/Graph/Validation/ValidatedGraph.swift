@@ -3,7 +3,8 @@
 /// Of the main block it guarantees: operators are in topological order, every tensor is produced
 /// once or is an input, operand counts, types and shapes fit each operator's rule, declared result
 /// types are the inferred ones, compile-time constants are there where TOSA wants them, and sizes
-/// stay within the limits.
+/// stay within the limits. The same holds of every other block; regions that control flow names
+/// exist, take and give what their operator does, and never run themselves.
 public struct ValidatedGraph: Sendable {
   /// The graph as it was read.
   public let graph: Graph
@@ -12,21 +13,36 @@ public struct ValidatedGraph: Sendable {
   /// For each tensor of ``main`` the index of the operator that makes it; nil for inputs.
   public let producers: [Int?]
 
-  /// Checks `graph`.
+  /// Checks `graph`, in time linear in its size.
   /// - Throws: the first broken rule: which operator, which tensor, what was expected.
   public init(
     _ graph: Graph, limits: ResourceLimits = .standard
   ) throws(InvalidInput) {
     guard let main = graph.regions.first?.blocks.first else {
-      throw InvalidInput(.graph, "the graph has no block to run")
+      throw InvalidInput(
+        .graph, "the graph has no block to run", remedy: "Export the model again.")
     }
-    var producers = [Int?](repeating: nil, count: main.tensors.count)
-    for (index, op) in main.operators.enumerated() {
-      for output in op.outputs { producers[output.index] = index }
+    let variables = try VariableTable(graph)
+    let mainBlock = try BlockValidator(main, limits: limits, variables: variables)
+    var work: [Int] = []
+    for (index, region) in graph.regions.enumerated() {
+      work.append(0)
+      for (position, block) in region.blocks.enumerated() where index + position > 0 {
+        let inner = try BlockValidator(
+          block, limits: limits, variables: variables, prefix: "region '\(region.name)': ")
+        if position == 0 { work[index] = inner.work }
+      }
+    }
+    work[0] = mainBlock.work
+    var regions = try RegionValidator(graph, ownWork: work)
+    guard try regions.checkMain() <= limits.work else {
+      throw InvalidInput(
+        .limit, "a run takes more than the \(limits.work) steps allowed",
+        remedy: "Use a smaller model, or raise the limit.")
     }
     self.graph = graph
     self.main = main
-    self.producers = producers
+    producers = mainBlock.producers
   }
 
   /// The value of a tensor that a CONST or CONST_SHAPE makes; nil for every other one.
