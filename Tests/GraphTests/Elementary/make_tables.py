@@ -1,7 +1,7 @@
 """Makes elementary.csv: arguments and correctly rounded results of the elementary functions.
 
     python make_tables.py                      writes elementary.csv (needs mpmath)
-    python make_tables.py --points FILE        writes 200,000 arguments a function, one `name,x[,y]` a line
+    python make_tables.py --points FILE        writes 100,000 arguments a function, one `name,x[,y]` a line
     python make_tables.py --measure FILE GOT   largest error in ulp of the results in GOT, line by line
 
 Numbers are bit patterns in hexadecimal; a name ending in `f` is the FP32 function.
@@ -200,7 +200,7 @@ def measure(points, got):
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--points"]:
         with open(sys.argv[2], "w") as file:
-            for name, kind, operands, _ in rows(int(sys.argv[3]) if len(sys.argv) > 3 else 200_000, 2):
+            for name, kind, operands, _ in rows(int(sys.argv[3]) if len(sys.argv) > 3 else 100_000, 2):
                 file.write("%s,%s\n" % (name, ",".join(bits(x, kind) for x in operands)))
     elif sys.argv[1:2] == ["--measure"]:
         measure(sys.argv[2], sys.argv[3])
