@@ -1,1 +1,0 @@
-// Axon: see docs/architecture.md.

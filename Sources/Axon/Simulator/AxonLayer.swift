@@ -1,0 +1,130 @@
+public import Graph
+
+/// What an AXON layer computes. Raw values are the names in the vector files.
+public enum AxonOperation: String, Sendable, Hashable, CaseIterable {
+  case fullyConnected = "fc"
+  case conv2D = "conv2d"
+  case depthwise
+  case pointwise
+  case averagePool = "avg_pool"
+  case mean
+  case maxPool = "max_pool"
+  case add
+  case multiply = "mul"
+  case concat
+  case stridedSlice = "strided_slice"
+  case reshape
+  case persistentVariable = "persistent_var"
+  case softmax
+  case sigmoid
+  case tanh
+}
+
+/// What the output stage of a layer does beside scaling. Raw values are the names in the vector files.
+public enum AxonActivation: String, Sendable, Hashable, CaseIterable {
+  case none
+  /// Negative accumulators count as zero; ReLU6 is the same, saturation being its upper end.
+  case relu
+  /// Two multipliers a channel: for negative accumulators, then for others.
+  case leakyReLU = "leaky_relu"
+  /// A 32-bit output for softmax: no zero point, the product saturates before it is rounded.
+  case prepareSoftmax = "prepare_softmax"
+}
+
+/// Where a layer finds an operand.
+public enum AxonOperand: Sendable, Hashable {
+  /// An input of the network.
+  case external(Int)
+  /// The output of a layer.
+  case layer(Int)
+}
+
+/// One layer as the NPU takes it; fields follow the compiler's intermediate file, and those that an
+/// operation does not use are empty.
+public struct AxonLayer: Sendable, Hashable {
+  /// Where a strided slice begins, ends (exclusive) and how it steps.
+  public struct Slice: Sendable, Hashable {
+    public var begin: AxonDims
+    public var end: AxonDims
+    public var step: AxonDims
+
+    /// A box of a tensor.
+    public init(begin: AxonDims, end: AxonDims, step: AxonDims = AxonDims(c: 1, h: 1, w: 1)) {
+      self.begin = begin
+      self.end = end
+      self.step = step
+    }
+  }
+
+  public var operation: AxonOperation
+  /// The operands in order; an ADD or MUL with a constant has one, the constant is ``filter``.
+  public var operands: [AxonOperand]
+  /// The dimensions of each operand as this layer reads it.
+  public var inputs: [AxonDims]
+  public var output: AxonDims
+
+  /// Convolutions: `C_in, kh, kw`; fully connected: `1, out, in`; pools: the window; a constant: its
+  /// own dimensions.
+  public var filterDims: AxonDims
+  /// Convolutions: O, C, kh, kw; depthwise: C, kh, kw; fully connected: out, in, where `in` is the
+  /// operand in C, H, W order; a constant operand: C, H, W.
+  public var filter: [Int8] = []
+  /// The bias with the operand's zero point in it: `bias - zp_in * sum(W)`.
+  public var biasPrime: [Int32] = []
+  public var multipliers: [Int32] = []
+  /// One shift, or one a channel.
+  public var shifts: [Int] = []
+  public var stride = Spatial2D(y: 1, x: 1)
+  public var dilation = Spatial2D(y: 1, x: 1)
+  public var pad = Padding2D()
+  public var activation = AxonActivation.none
+  /// The zero point of the constant operand of a MUL; every other operand has its producer's.
+  public var inputZeroPoint = 0
+  public var outputZeroPoint = 0
+  public var concatAxis: AxonAxis?
+  public var slice: Slice?
+
+  /// A layer with nothing but its operands and dimensions.
+  public init(
+    _ operation: AxonOperation, operands: [AxonOperand], inputs: [AxonDims], output: AxonDims,
+    filterDims: AxonDims = AxonDims(c: 0, h: 0, w: 0)
+  ) {
+    self.operation = operation
+    self.operands = operands
+    self.inputs = inputs
+    self.output = output
+    self.filterDims = filterDims
+  }
+}
+
+/// Layers in execution order.
+public struct AxonNetwork: Sendable, Hashable {
+  /// A tensor that comes from outside.
+  public struct External: Sendable, Hashable {
+    public var dims: AxonDims
+    public var zeroPoint: Int
+
+    /// An input of the network.
+    public init(dims: AxonDims, zeroPoint: Int) {
+      self.dims = dims
+      self.zeroPoint = zeroPoint
+    }
+  }
+
+  public var externals: [External]
+  public var layers: [AxonLayer]
+
+  /// A network of `layers`.
+  public init(externals: [External], layers: [AxonLayer]) {
+    self.externals = externals
+    self.layers = layers
+  }
+
+  /// The zero point that a reader of `operand` sees: its producer's.
+  public func zeroPoint(of operand: AxonOperand) -> Int {
+    switch operand {
+    case .external(let index): externals[index].zeroPoint
+    case .layer(let index): layers[index].outputZeroPoint
+    }
+  }
+}
