@@ -91,7 +91,8 @@ struct LayerSite {
   /// Checks the number of operands, and that they are INT8.
   func requireOperands(_ counts: ClosedRange<Int>) throws(InvalidInput) {
     try require(
-      counts.contains(layer.operands.count), "takes \(counts) operands, has \(layer.operands.count)")
+      counts.contains(layer.operands.count), "takes \(counts) operands, has \(layer.operands.count)"
+    )
     try require(layer.inputs.allSatisfy { $0.byteWidth == 1 }, "takes INT8 operands")
   }
 
@@ -115,8 +116,8 @@ struct LayerSite {
     case .stridedSlice: try StridedSlice(self)
     case .reshape: try Reshape(self)
     case .persistentVariable: try PersistentVariable(self)
-    case .softmax, .sigmoid, .tanh:
-      throw Self.invalid(index, layer, "is not simulated yet")
+    case .softmax: try Softmax(&self)
+    case .sigmoid, .tanh: try SigmoidTanh(self)
     }
   }
 }

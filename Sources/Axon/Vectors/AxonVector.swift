@@ -15,6 +15,8 @@ public struct AxonVector: Sendable {
   public var inputs: [[Int8]]
   /// The last layer's outputs in C, H, W order, one an inference.
   public var outputs: [[Int32]]
+  /// How many of those values the plain formulas give, by whoever measured them.
+  public var plainEqual: Int
 }
 
 /// Reads vector files: one JSON object a line; see `Suites/axon/README.md`.

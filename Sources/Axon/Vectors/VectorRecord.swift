@@ -1,6 +1,8 @@
 internal import Foundation
 import Graph
 
+// The names are those of the file.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// A line of a vector file as it stands there.
 struct VectorRecord: Decodable {
   var id: String
@@ -11,6 +13,7 @@ struct VectorRecord: Decodable {
   var input_zp: Int
   var inputs: [[Int8]]
   var outputs: [[Int32]]
+  var plain_equal: Int
 
   struct LayerRecord: Decodable {
     var op: String
@@ -52,7 +55,7 @@ struct VectorRecord: Decodable {
       id: id, subject: op, quirk: quirk, isStateful: stateful,
       network: AxonNetwork(
         externals: [AxonNetwork.External(dims: external, zeroPoint: input_zp)], layers: layers),
-      inputs: inputs, outputs: outputs)
+      inputs: inputs, outputs: outputs, plainEqual: plain_equal)
   }
 }
 
