@@ -15,6 +15,13 @@ public enum Repository {
     return (names ?? []).filter { $0.hasSuffix("_fp32") || $0.hasSuffix("_int8") }.sorted()
   }()
 
+  /// The TOSA graphs of the exported models, as paths under ``models``, sorted.
+  public static let tosaFiles: [String] = modelNames.flatMap { model in
+    let folder = models.appending(path: model).path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".tosa") }.sorted().map { "\(model)/\($0)" }
+  }
+
   /// The files of a model whose names start with `prefix`, in the order of their numbers:
   /// `tosa_in0.npy`, `tosa_in1.npy`, ...
   public static func files(of model: String, startingWith prefix: String) -> [String] {
@@ -29,5 +36,10 @@ public enum Repository {
   /// The path of a file of a model.
   public static func path(of model: String, _ file: String) -> String {
     models.appending(path: "\(model)/\(file)").path
+  }
+
+  /// The path of one of ``tosaFiles``.
+  public static func path(ofTOSAFile file: String) -> String {
+    models.appending(path: file).path
   }
 }

@@ -18,7 +18,9 @@ final class FlatBuffer {
   /// How many more bytes may be taken out; see the type's description.
   private var budget: Int
   /// Strings already read, by position: writers share names, and sharing must not cost.
-  private var strings: [Int: String] = [:]
+  private var names: [Int: FlatBufferName] = [:]
+  /// The numbers of the strings already read, by content.
+  private var numbers: [String: Int] = [:]
 
   /// What one table costs, a guess at the Swift values made of it.
   private static let tableCost = 64
@@ -99,14 +101,17 @@ final class FlatBuffer {
   }
 
   /// The string at `position`, valid UTF-8.
-  func string(at position: Int) throws(InvalidInput) -> String {
-    if let known = strings[position] { return known }
+  func name(at position: Int) throws(InvalidInput) -> FlatBufferName {
+    if let known = names[position] { return known }
     let (start, count) = try vector(at: position, elementSize: 1)
     guard let text = String(validating: bytes[start..<(start + count)], as: UTF8.self) else {
       throw broken("the text is not valid UTF-8", at: position)
     }
-    strings[position] = text
-    return text
+    let number = numbers[text] ?? numbers.count
+    numbers[text] = number
+    let name = FlatBufferName(number: number, text: text)
+    names[position] = name
+    return name
   }
 
   /// Pays for `amount` bytes taken out of the buffer.
@@ -140,4 +145,20 @@ final class FlatBuffer {
       ? "'\(String(decoding: identifier, as: UTF8.self))'"
       : identifier.map { String($0, radix: 16) }.joined(separator: " ")
   }
+}
+
+/// A string of a FlatBuffer, compared by its number in that buffer.
+///
+/// A long name that is shared by many tables would be hashed again and again; its number is not.
+struct FlatBufferName: Hashable {
+  /// The same for equal strings of one buffer.
+  fileprivate let number: Int
+  /// The string itself.
+  let text: String
+
+  static func == (left: FlatBufferName, right: FlatBufferName) -> Bool {
+    left.number == right.number
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(number) }
 }

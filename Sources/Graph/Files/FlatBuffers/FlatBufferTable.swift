@@ -69,9 +69,12 @@ extension FlatBufferTable {
 // What an offset points to.
 extension FlatBufferTable {
   /// A string field.
-  func string(_ field: Int) throws(InvalidInput) -> String? {
+  func string(_ field: Int) throws(InvalidInput) -> String? { try name(field)?.text }
+
+  /// A string field that is going to be looked up.
+  func name(_ field: Int) throws(InvalidInput) -> FlatBufferName? {
     guard let place = try target(field) else { return nil }
-    return try buffer.string(at: place)
+    return try buffer.name(at: place)
   }
 
   /// A table field, or the value of a union (whose type is the field before it).
@@ -92,14 +95,17 @@ extension FlatBufferTable {
   }
 
   /// A vector of strings.
-  func strings(_ field: Int) throws(InvalidInput) -> [String]? {
+  func strings(_ field: Int) throws(InvalidInput) -> [String]? { try names(field)?.map(\.text) }
+
+  /// A vector of strings that are going to be looked up.
+  func names(_ field: Int) throws(InvalidInput) -> [FlatBufferName]? {
     guard let place = try target(field) else { return nil }
     let (start, count) = try buffer.vector(at: place, elementSize: 4)
-    var strings: [String] = []
+    var names: [FlatBufferName] = []
     for index in 0..<count {
-      strings.append(try buffer.string(at: buffer.target(ofOffsetAt: start + 4 * index)))
+      names.append(try buffer.name(at: buffer.target(ofOffsetAt: start + 4 * index)))
     }
-    return strings
+    return names
   }
 
   /// A vector of bytes, not copied.
