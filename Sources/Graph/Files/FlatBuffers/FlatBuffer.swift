@@ -81,12 +81,10 @@ final class FlatBuffer {
     guard vtableSize >= 4, vtableSize.isMultiple(of: 2), vtableSize <= bytes.count - vtable else {
       throw broken("the vtable has an impossible size of \(vtableSize) bytes", at: vtable)
     }
-    let size = Int(try load(UInt16.self, at: vtable + 2))
-    guard size >= 4, size <= bytes.count - position else {
-      throw broken("the table has an impossible size of \(size) bytes", at: vtable + 2)
-    }
+    // The vtable also holds the table's size, which means nothing: the Python writer, ExecuTorch's,
+    // lets tables of different sizes share a vtable. Fields are checked against the file's end.
     return FlatBufferTable(
-      buffer: self, position: position, size: size, vtable: vtable, vtableSize: vtableSize)
+      buffer: self, position: position, vtable: vtable, vtableSize: vtableSize)
   }
 
   /// The elements of the vector at `position`: where they start and how many, their cost paid.

@@ -6,15 +6,13 @@ struct FlatBufferTable {
   let buffer: FlatBuffer
   /// Where it starts in the buffer.
   let position: Int
-  fileprivate let size: Int
   fileprivate let vtable: Int
   fileprivate let vtableSize: Int
 
   /// A table that ``FlatBuffer/table(at:)`` has checked.
-  init(buffer: FlatBuffer, position: Int, size: Int, vtable: Int, vtableSize: Int) {
+  init(buffer: FlatBuffer, position: Int, vtable: Int, vtableSize: Int) {
     self.buffer = buffer
     self.position = position
-    self.size = size
     self.vtable = vtable
     self.vtableSize = vtableSize
   }
@@ -28,8 +26,8 @@ struct FlatBufferTable {
     guard slot + 2 <= vtableSize else { return nil }
     let offset = Int(try buffer.load(UInt16.self, at: vtable + slot))
     if offset == 0 { return nil }
-    guard offset >= 4, offset + width <= size else {
-      throw buffer.broken("field \(field) lies outside its table", at: vtable + slot)
+    guard offset >= 4, offset + width <= buffer.bytes.count - position else {
+      throw buffer.broken("field \(field) lies outside the file", at: vtable + slot)
     }
     return position + offset
   }
