@@ -5,7 +5,7 @@ SWIFT ?= swift
 ASSAY := .build/release/assay
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build gate test lint format clean
+.PHONY: help setup build gate test lint format digests clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,10 @@ lint: ## Check the format of every source file
 
 format: ## Bring every source file into that format
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+digests: ## Record the models and golden outputs as they are now
+	cd Suites/models && find . -name '*.npy' -o -name '*.pte' -o -name '*.tosa' | LC_ALL=C sort | cut -c3- \
+	  | xargs sha256sum > SHA256SUMS
 
 clean: ## Remove what was built and what runs left behind
 	rm -rf .build results/runs

@@ -1,0 +1,47 @@
+/// Numbers as a person reads them, without a locale.
+public enum Figure {
+  /// A whole number without a fraction, any other with all its digits.
+  public static func text(_ value: Double) -> String {
+    if value == value.rounded(), value.magnitude < 1e15 { return String(Int64(value)) }
+    return "\(value)"
+  }
+
+  /// Three significant digits, such as `0.00123`, `41.2` or `1.02e+07`.
+  public static func short(_ value: Double) -> String {
+    guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }
+    var exponent = 0
+    var mantissa = value.magnitude
+    while mantissa >= 10 {
+      mantissa /= 10
+      exponent += 1
+    }
+    while mantissa < 1 {
+      mantissa *= 10
+      exponent -= 1
+    }
+    var digits = Int((mantissa * 100).rounded())
+    if digits == 1_000 {
+      digits = 100
+      exponent += 1
+    }
+    let sign = value < 0 ? "-" : ""
+    let text = Array(String(digits))
+    switch exponent {
+    case 2..<6: return sign + String(text) + String(repeating: "0", count: exponent - 2)
+    case 0..<2:
+      return sign + trimmed(String(text[0...exponent]) + "." + String(text[(exponent + 1)...]))
+    case -4..<0:
+      return sign + trimmed("0." + String(repeating: "0", count: -exponent - 1) + String(text))
+    default:
+      let power = (exponent < 0 ? "-" : "+") + (exponent.magnitude < 10 ? "0" : "")
+      return sign + trimmed("\(text[0]).\(text[1])\(text[2])") + "e\(power)\(exponent.magnitude)"
+    }
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    var text = text
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text
+  }
+}

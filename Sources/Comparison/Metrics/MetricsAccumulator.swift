@@ -1,0 +1,103 @@
+import Graph
+
+/// One pass over two tensors.
+struct MetricsAccumulator {
+  private let shape: Shape
+  private let channels: Int
+  private let columns: Int
+  private let countsULP: Bool
+  private var differing = 0
+  private var firstIndex: (index: Int, actual: Double, expected: Double)?
+  private var largestIndex: (index: Int, actual: Double, expected: Double)?
+  private var maxAbsolute = 0.0
+  private var maxULP = 0
+  private var finite = 0
+  private var nonFiniteMismatches = 0
+  private var errorSum = 0.0
+  private var noise = 0.0
+  private var signal = 0.0
+  private var power = 0.0
+  private var product = 0.0
+  private var histogram: LSBHistogram?
+  private var channelMaxima: [Double]
+  private var columnMaxima: [Double]
+
+  init(shape: Shape, countsLSB: Bool, countsULP: Bool) {
+    self.shape = shape
+    self.countsULP = countsULP
+    channels = shape.last ?? 1
+    columns = shape.rank > 1 ? shape[shape.rank - 2] : 1
+    histogram = countsLSB ? LSBHistogram() : nil
+    channelMaxima = [Double](repeating: 0, count: channels)
+    columnMaxima = [Double](repeating: 0, count: columns)
+  }
+
+  mutating func add(_ actual: [Double], _ expected: [Double], distinguishesZeros: Bool) {
+    for index in actual.indices {
+      let (ours, theirs) = (actual[index], expected[index])
+      let areBothNaN = ours.isNaN && theirs.isNaN
+      let isEqual =
+        distinguishesZeros ? ours.bitPattern == theirs.bitPattern || areBothNaN : ours == theirs
+      if isEqual {
+        if ours.isFinite {
+          finite += 1
+          signal += theirs * theirs
+          power += ours * ours
+          product += ours * theirs
+        }
+        histogram?.add(0)
+        continue
+      }
+      addDifference(ours, theirs, at: index)
+    }
+  }
+
+  private mutating func addDifference(_ ours: Double, _ theirs: Double, at index: Int) {
+    differing += 1
+    if firstIndex == nil { firstIndex = (index, ours, theirs) }
+    var distance = Double.infinity
+    if ours.isFinite, theirs.isFinite {
+      let difference = ours - theirs
+      distance = difference.magnitude
+      finite += 1
+      errorSum += difference
+      noise += difference * difference
+      signal += theirs * theirs
+      power += ours * ours
+      product += ours * theirs
+      histogram?.add(difference)
+      if countsULP { maxULP = max(maxULP, ULP.distance(Float(ours), Float(theirs))) }
+    } else {
+      nonFiniteMismatches += 1
+      histogram?.add(.infinity)
+      if countsULP { maxULP = .max }
+    }
+    if largestIndex == nil || distance > maxAbsolute { largestIndex = (index, ours, theirs) }
+    maxAbsolute = max(maxAbsolute, distance)
+    let channel = index % channels
+    let column = index / channels % columns
+    channelMaxima[channel] = max(channelMaxima[channel], distance)
+    columnMaxima[column] = max(columnMaxima[column], distance)
+  }
+
+  var metrics: TensorMetrics {
+    let pairs = Double(max(finite, 1))
+    let norms = (signal * power).squareRoot()
+    return TensorMetrics(
+      count: shape.elementCount, differing: differing, first: firstIndex.map(element),
+      largest: largestIndex.map(element), maxAbsolute: maxAbsolute, meanError: errorSum / pairs,
+      rootMeanSquare: (noise / pairs).squareRoot(),
+      sqnr: noise == 0 ? .infinity : Decibels.ratio(signal, to: noise),
+      cosine: norms == 0 ? (noise == 0 ? 1 : 0) : product / norms,
+      maxULP: countsULP ? maxULP : nil, histogram: histogram,
+      nonFiniteMismatches: nonFiniteMismatches, channelMaxima: channelMaxima,
+      columnMaxima: columnMaxima)
+  }
+
+  private func element(_ place: (index: Int, actual: Double, expected: Double)) -> ElementDifference
+  {
+    ElementDifference(
+      coordinates: shape.coordinates(ofFlatIndex: place.index), actual: place.actual,
+      expected: place.expected)
+  }
+}

@@ -1,0 +1,27 @@
+public import Comparison
+
+/// How a run ended.
+public struct RunSummary: Sendable, Hashable {
+  /// How many cases had each outcome; every format prints these numbers.
+  public var counts: [Outcome.Kind: Int]
+  /// Wall-clock time in seconds; nil in a reproducible run.
+  public var seconds: Double?
+  /// Whether the run was stopped before every case had its turn.
+  public var isInterrupted: Bool
+
+  /// A summary of outcomes.
+  public init(counts: [Outcome.Kind: Int], seconds: Double?, isInterrupted: Bool = false) {
+    self.counts = counts
+    self.seconds = seconds
+    self.isInterrupted = isInterrupted
+  }
+
+  /// The number of cases.
+  public var total: Int { counts.values.reduce(0, +) }
+
+  /// What the process should end with.
+  public var exitCode: ExitCode {
+    let code = ExitCode(counts.filter { $0.value > 0 }.keys)
+    return code == .pass && isInterrupted ? .infrastructure : code
+  }
+}

@@ -1,0 +1,85 @@
+public import Comparison
+
+/// What a gate runs: models, inputs, engines, and tolerances with their reasons.
+public struct Suite: Sendable {
+  /// The name in reports.
+  public var name: String
+  /// The file it was read from, as the user named it.
+  public var file: String
+  /// The models, in the order of the file; patterns are expanded.
+  public var cases: [SuiteCase]
+  /// SHA-256 digests of recorded files, by path; empty if the suite names no list.
+  public var digests: DigestList
+
+  /// A suite of the given cases.
+  public init(name: String, file: String, cases: [SuiteCase], digests: DigestList = .init()) {
+    self.name = name
+    self.file = file
+    self.cases = cases
+    self.digests = digests
+  }
+}
+
+/// One model with its inputs and what is asked of it.
+public struct SuiteCase: Sendable {
+  /// The name in reports: the model's folder and file.
+  public var name: String
+  /// The `.tosa` or `.pte` file.
+  public var model: String
+  public var inputs: InputSource
+  /// Recorded outputs, one `.npy` file for each output of the model, in its order.
+  public var golden: [String]
+  /// A `.pte` that must contain this very graph, and as which of its delegates.
+  public var payload: Payload?
+  public var checks: [Check]
+
+  /// Which delegate of which program a `.tosa` file must be equal to.
+  public struct Payload: Sendable, Hashable {
+    public var program: String
+    public var delegate: Int
+  }
+
+  /// A case; `golden` may be empty if no check is against it.
+  public init(
+    name: String, model: String, inputs: InputSource, golden: [String] = [],
+    payload: Payload? = nil, checks: [Check]
+  ) {
+    self.name = name
+    self.model = model
+    self.inputs = inputs
+    self.golden = golden
+    self.payload = payload
+    self.checks = checks
+  }
+}
+
+/// One question: do these two agree within this tolerance?
+public struct Check: Sendable {
+  /// What an engine is compared with.
+  public enum Opponent: Sendable, Hashable {
+    /// The recorded outputs.
+    case golden
+    /// Another engine, by name.
+    case engine(String)
+  }
+
+  /// The engine under test, by name.
+  public var engine: String
+  public var against: Opponent
+  public var tolerance: CheckTolerance
+
+  /// A comparison of `engine` with `against`.
+  public init(engine: String, against: Opponent, tolerance: CheckTolerance) {
+    self.engine = engine
+    self.against = against
+    self.tolerance = tolerance
+  }
+}
+
+/// How far two results may be apart.
+public enum CheckTolerance: Sendable {
+  /// A limit that is known beforehand.
+  case fixed(Tolerance)
+  /// TOSA's compliance bound, propagated through the graph for the inputs at hand.
+  case compliance(reason: String)
+}
