@@ -94,16 +94,17 @@ struct FlatBufferBuilder {
     return Offset(fromEnd: start)
   }
 
-  /// The complete file.
+  /// The complete file; the builder is empty afterwards.
   /// - Parameter identifier: four ASCII characters for byte 4 on, or nil.
   /// - Throws: a file of 2 GiB or more, which the format can't address.
-  consuming func finish(
+  mutating func finish(
     root: Offset, identifier: String? = nil
   ) throws(InvalidInput) -> [UInt8] {
     let tag = identifier.map { Array($0.utf8.prefix(4)) } ?? []
     align(to: alignment, before: tag.count + 4)
     reversed.append(contentsOf: tag.reversed())
     append(reference: root)
+    defer { self = FlatBufferBuilder() }
     guard reversed.count <= Int(Int32.max) else {
       throw InvalidInput(
         .limit, "the content takes \(reversed.count) bytes; the format ends at 2 GiB",
