@@ -1,1 +1,0 @@
-// Quantized: see docs/architecture.md.
