@@ -1,5 +1,5 @@
 extension Elementary {
-  /// The error function, within 1.4 ulp; NaN and -0 give themselves.
+  /// The error function, within 1.5 ulp; NaN and -0 give themselves.
   ///
   /// Below 1 a polynomial for erf(x)/x - 1 in x^2, above it 1 - erfc(x). Both polynomials are Chebyshev
   /// fits made with mpmath's `chebyfit`; the first leaves out 2^-56, the second 2^-61.

@@ -1,5 +1,5 @@
 extension Elementary {
-  /// ln x, within 0.85 ulp.
+  /// ln x, within 0.9 ulp.
   ///
   /// `x = 2^k (1 + f)` with 1 + f in [sqrt(1/2), sqrt(2)), and ln(1 + f) = 2 artanh(f / (2 + f)).
   /// NaN gives itself, zero minus infinity, a negative number NaN.

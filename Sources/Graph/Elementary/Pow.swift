@@ -1,5 +1,5 @@
 extension Elementary {
-  /// x to the power of y, within 30 ulp; special values as IEEE 754 recommends for `pow`.
+  /// x to the power of y, within 40 ulp; special values as IEEE 754 recommends for `pow`.
   ///
   /// e^(y ln x) with the logarithm and the product as sums of two doubles. The largest errors are near
   /// the ends of the range, where y ln x is some 700.

@@ -1,1 +1,0 @@
-// Reference: see docs/architecture.md.
