@@ -52,7 +52,9 @@ extension Rescale: OperatorRule {
       throw RuleViolation("scale32", expected: "false for INT48", found: "true")
     }
     if !scale32, roundingMode == .double {
-      throw RuleViolation("rounding_mode", expected: "no DOUBLE_ROUND without scale32", found: "it")
+      throw RuleViolation(
+        "rounding_mode", expected: "another than DOUBLE_ROUND without scale32",
+        found: "DOUBLE_ROUND")
     }
     let words: [DType] = [.int32, .int48]
     if inputUnsigned, words.contains(input) || output == .int32 {

@@ -30,7 +30,7 @@ struct BlockValidator {
   private func checkTensors() throws(InvalidInput) {
     var names: Set<String> = []
     for tensor in block.tensors {
-      let element = "\(prefix)tensor '\(tensor.name)'"
+      var element: String { "\(prefix)tensor '\(tensor.name)'" }
       guard names.insert(tensor.name).inserted else {
         throw invalid("the name stands for two tensors", element, "Give each tensor its own name.")
       }
@@ -81,7 +81,8 @@ struct BlockValidator {
     for id in op.inputs + op.outputs {
       _ = try tensor(id, "\(prefix)operator \(index) (\(op.kind))")
     }
-    let subject = prefix + block.subject(ofOperator: index)
+    // Words are made for errors only.
+    var subject: String { prefix + block.subject(ofOperator: index) }
     try variables.check(op, in: block, subject)
     for id in op.inputs
     where !isAvailable[id.index] && !(op.readsVariable && block[id].variableName != nil) {
@@ -115,7 +116,7 @@ struct BlockValidator {
       isAvailable[id.index] = isAvailable[id.index] || !op.writesVariable
       producers[id.index] = producers[id.index] ?? index
     }
-    try add(block.steps(ofOperator: index), subject)
+    try addWork(ofOperator: index)
   }
 
   private func compare(
@@ -154,19 +155,22 @@ struct BlockValidator {
     return block[id].value
   }
 
-  private mutating func add(_ steps: Int, _ subject: String) throws(InvalidInput) {
-    work = work.addingSaturated(steps)
+  private mutating func addWork(ofOperator index: Int) throws(InvalidInput) {
+    work = work.addingSaturated(block.steps(ofOperator: index))
     guard work <= limits.work else {
       throw InvalidInput(
         .limit, "a run up to here takes more than the \(limits.work) steps allowed",
-        remedy: "Use a smaller model, or raise the limit.", at: InputLocation(element: subject))
+        remedy: "Use a smaller model, or raise the limit.",
+        at: InputLocation(element: prefix + block.subject(ofOperator: index)))
     }
   }
 
-  private func tensor(_ id: TensorID, _ element: String) throws(InvalidInput) -> TensorInfo {
+  private func tensor(
+    _ id: TensorID, _ element: @autoclosure () -> String
+  ) throws(InvalidInput) -> TensorInfo {
     guard block.tensors.indices.contains(id.index) else {
       throw invalid(
-        "tensor \(id.index) is not one of the block's \(block.tensors.count)", element,
+        "tensor \(id.index) is not one of the block's \(block.tensors.count)", element(),
         Self.exportAgain)
     }
     return block.tensors[id.index]

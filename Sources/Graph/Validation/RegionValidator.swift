@@ -72,24 +72,31 @@ struct RegionValidator {
   private func callees(of region: Int) throws(InvalidInput) -> [Int] {
     guard let block = graph.regions[region].blocks.first else { return [] }
     var callees: [Int] = []
-    for (index, op) in block.operators.enumerated() {
-      let inputs = op.inputs.map { block[$0].type }
-      let outputs = op.outputs.map { block[$0].type }
-      let subject = block.subject(ofOperator: index)
-      switch op.operation {
-      case .condIf(let branch):
-        for (part, name) in [("then_graph", branch.thenGraph), ("else_graph", branch.elseGraph)] {
-          callees.append(
-            try find(name, part, takes: Array(inputs.dropFirst()), gives: outputs, subject))
-        }
-      case .whileLoop(let loop):
-        callees.append(
-          try find(loop.bodyGraph, "body_graph", takes: inputs, gives: inputs, subject))
-        callees.append(try find(loop.condGraph, "cond_graph", takes: inputs, gives: nil, subject))
-      default: break
-      }
+    for (index, op) in block.operators.enumerated() where op.operation.runsRegions {
+      callees += try self.callees(of: op, in: block, block.subject(ofOperator: index))
     }
     return callees
+  }
+
+  private func callees(
+    of op: Operator, in block: Block, _ subject: String
+  ) throws(InvalidInput) -> [Int] {
+    let inputs = op.inputs.map { block[$0].type }
+    let outputs = op.outputs.map { block[$0].type }
+    switch op.operation {
+    case .condIf(let branch):
+      let passed = Array(inputs.dropFirst())
+      return [
+        try find(branch.thenGraph, "then_graph", takes: passed, gives: outputs, subject),
+        try find(branch.elseGraph, "else_graph", takes: passed, gives: outputs, subject),
+      ]
+    case .whileLoop(let loop):
+      return [
+        try find(loop.bodyGraph, "body_graph", takes: inputs, gives: inputs, subject),
+        try find(loop.condGraph, "cond_graph", takes: inputs, gives: nil, subject),
+      ]
+    default: return []
+    }
   }
 
   /// - Parameter results: what the region must give; nil for one BOOL.
@@ -121,5 +128,15 @@ struct RegionValidator {
     InvalidInput(
       .graph, message, remedy: "Export the model again; the file breaks a rule of TOSA 1.0.",
       at: InputLocation(element: subject))
+  }
+}
+
+extension Operation {
+  /// Whether the operator runs regions that it names: COND_IF and WHILE_LOOP.
+  fileprivate var runsRegions: Bool {
+    switch self {
+    case .condIf, .whileLoop: true
+    default: false
+    }
   }
 }

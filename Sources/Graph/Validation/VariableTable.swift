@@ -25,8 +25,11 @@ struct VariableTable {
   }
 
   /// Checks that a VARIABLE_READ or VARIABLE_WRITE names a declared variable of its type.
-  func check(_ op: Operator, in block: Block, _ subject: String) throws(InvalidInput) {
+  func check(
+    _ op: Operator, in block: Block, _ element: @autoclosure () -> String
+  ) throws(InvalidInput) {
     guard case .variable(let kind) = op.operation, kind != .declare else { return }
+    let subject = element()
     guard let name = Self.variable(of: op, in: block)?.variableName, let declared = types[name]
     else {
       throw Self.invalid(
