@@ -42,4 +42,9 @@ public enum Repository {
   public static func path(ofTOSAFile file: String) -> String {
     models.appending(path: file).path
   }
+
+  /// The path of a file anywhere in the repository, such as a golden file beside its test.
+  public static func path(of file: String) -> String {
+    root.appending(path: file).path
+  }
 }

@@ -47,6 +47,20 @@ import Testing
     #expect(try Graph(tosa: graph.tosaBytes()) == graph)
   }
 
+  /// A file that the official bindings wrote (`Golden/make_all_operators.py`): a field that reader
+  /// and writer mistake alike would show here.
+  @Test func officialFileOfAllOperatorsIsUnderstood() throws {
+    let path = Repository.path(of: "Tests/GraphTests/Files/Golden/all-operators.tosa")
+    let block = try Graph(tosaFile: path).regions[0].blocks[0]
+    try #require(block.operators.map(\.kind) == OperatorKind.allCases)
+    for op in block.operators {
+      #expect(op.operation == OperatorSamples.all.first { $0.kind == op.kind })
+      #expect(op.location == "line \(op.kind.rawValue)")
+      #expect(op.inputs == [TensorID(0), TensorID(1)])
+      #expect(op.outputs == [TensorID(2)])
+    }
+  }
+
   @Test(arguments: [
     Tensor([0, 1, 1] as [UInt8], .bool, [3]),
     Tensor([-8, 7, -1, 0, 3] as [Int8], .int4, [5]),

@@ -33,15 +33,15 @@ struct FlatBufferBuilder {
     let utf8 = Array(text.utf8)
     align(to: 4, before: utf8.count + 1)
     reversed.append(0)
-    let offset = lengthPrefixed(utf8, count: utf8.count)
+    let offset = lengthPrefixed(utf8)
     strings[text] = offset
     return offset
   }
 
   /// A vector of bytes whose first element is aligned to `alignment`.
-  mutating func bytes(_ elements: some Collection<UInt8>, alignment: Int = 1) -> Offset {
+  mutating func bytes(_ elements: [UInt8], alignment: Int = 1) -> Offset {
     align(to: Swift.max(alignment, 4), before: elements.count)
-    return lengthPrefixed(elements, count: elements.count)
+    return lengthPrefixed(elements)
   }
 
   /// A vector of integers.
@@ -123,11 +123,9 @@ struct FlatBufferBuilder {
     if rest > 0 { reversed.append(contentsOf: repeatElement(0, count: alignment - rest)) }
   }
 
-  private mutating func lengthPrefixed(
-    _ elements: some Collection<UInt8>, count: Int
-  ) -> Offset {
-    reversed.append(contentsOf: elements.reversed())
-    append(UInt32(truncatingIfNeeded: count))
+  private mutating func lengthPrefixed(_ elements: [UInt8]) -> Offset {
+    reversed.append(contentsOf: elements.reversed() as [UInt8])
+    append(UInt32(truncatingIfNeeded: elements.count))
     return here
   }
 
