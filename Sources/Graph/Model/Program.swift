@@ -2,7 +2,7 @@
 /// segments refer to, every index in range, nothing run yet.
 ///
 /// ```swift
-/// let program = try PTEFile.read("model.pte")
+/// let program = try Program(pteFile: "model.pte")
 /// let payloads = program.plans[0].delegates.map(\.payload)   // the .tosa graphs
 /// ```
 public struct Program: Sendable, Hashable {

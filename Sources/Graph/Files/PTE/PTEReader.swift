@@ -7,7 +7,7 @@ struct PTEReader {
   /// Finds the root and the segments of a file.
   init(_ bytes: [UInt8]) throws(InvalidInput) {
     let buffer = FlatBuffer(bytes)
-    root = try buffer.root(identifier: PTEFile.identifier)
+    root = try buffer.root(identifier: Program.fileIdentifier)
     segments = try PTESegments(buffer, program: root)
     inlinePayloads = try root.tables(3) ?? []
   }

@@ -15,7 +15,7 @@ import Testing
 
   @Test(arguments: Repository.modelNames)
   func `every model's payloads equal its .tosa files`(model: String) throws {
-    let program = try PTEFile.read(Repository.path(of: model, "model.pte"))
+    let program = try Program(pteFile: Repository.path(of: model, "model.pte"))
     #expect(program.plans.map(\.name) == ["forward"])
     let delegates = try #require(program.plans.first).delegates
     #expect(delegates.allSatisfy { $0.id == "TOSABackend" })
@@ -26,7 +26,7 @@ import Testing
 
   @Test(arguments: Repository.modelNames)
   func `inputs and outputs fit the given arrays`(model: String) throws {
-    let plan = try PTEFile.read(Repository.path(of: model, "model.pte")).plans[0]
+    let plan = try Program(pteFile: Repository.path(of: model, "model.pte")).plans[0]
     func types(_ values: [Int]) -> [TensorType?] { values.map { plan.values[$0].tensor?.type } }
     func given(_ prefix: String) throws -> [TensorType] {
       try Repository.files(of: model, startingWith: prefix).map { try NumPyFile.read($0).type }
@@ -37,7 +37,7 @@ import Testing
 
   // The schema's JSON of `flatc --json --strict-json --raw-binary program.fbs -- model.pte`.
   @Test func `a program of two delegates is read value by value`() throws {
-    let plan = try PTEFile.read(Repository.path(of: "mamba1_step_int8", "model.pte")).plans[0]
+    let plan = try Program(pteFile: Repository.path(of: "mamba1_step_int8", "model.pte")).plans[0]
     #expect(plan.inputs == [0, 1, 2])
     #expect(plan.outputs == [54, 61, 47])
     #expect(plan.memorySizes == [0, 3552])
@@ -61,7 +61,7 @@ import Testing
 
   // Source as above; the doubles to the 12 digits that flatc prints.
   @Test func `boundary scales are those of the quantize calls`() throws {
-    let plan = try PTEFile.read(Repository.path(of: "mamba1_step_int8", "model.pte")).plans[0]
+    let plan = try Program(pteFile: Repository.path(of: "mamba1_step_int8", "model.pte")).plans[0]
     let expected: [(Int, Bool, Int, Int, Double, Int64)] = [
       (0, true, 0, 3, 0.023526940495, 14), (1, true, 1, 9, 0.026194833219, 5),
       (2, true, 2, 15, 0.031572479755, 10), (4, false, 26, 25, 0.00660993671, 3),
@@ -84,7 +84,8 @@ import Testing
 
   @Test func `an unused constant keeps its data`() throws {
     // The counter of a batch normalisation: int64 1, in segment 0.
-    let plan = try PTEFile.read(Repository.path(of: "conv1d_bn_relu_fp32", "model.pte")).plans[0]
+    let plan = try Program(pteFile: Repository.path(of: "conv1d_bn_relu_fp32", "model.pte")).plans[
+      0]
     let counter = try #require(plan.values[0].tensor)
     #expect(counter.scalarType == .long)
     #expect(counter.isConstant)
@@ -94,9 +95,9 @@ import Testing
 
   @Test func `another kind of file is refused by its identifier`() throws {
     let tosa = try FileContents.read(Repository.path(of: "linear_relu_int8", "model.tosa"))
-    let error = #expect(throws: InvalidInput.self) { try PTEFile.decode(tosa, file: "model.tosa") }
+    let error = #expect(throws: InvalidInput.self) { try Program(pte: tosa, file: "model.tosa") }
     #expect(error?.location == InputLocation(file: "model.tosa", byteOffset: 4))
-    #expect(PTEFile.matches(tosa) == false)
+    #expect(!Program.isPTE(tosa))
   }
 
   @Test func `six thousand damaged programs never crash`() throws {
@@ -108,7 +109,7 @@ import Testing
     for index in 0..<6_000 {
       let bytes = Mutation.damaged(originals[index % originals.count], by: &random)
       do throws(InvalidInput) {
-        _ = try PTEFile.decode(bytes, file: "damaged.pte")
+        _ = try Program(pte: bytes, file: "damaged.pte")
       } catch {
         rejected += 1
         #expect(error.location.file == "damaged.pte")

@@ -1,1 +1,0 @@
-// Portable: see docs/architecture.md.
