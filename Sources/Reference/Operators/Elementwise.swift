@@ -36,9 +36,9 @@ extension Binary {
     case .maximum(.ignore):
       return zipped(site) { (a: Element, b: Element) in a.isNaN || b > a ? b : a }
     case .minimum(.propagate):
-      return zipped(site) { (a: Element, b: Element) in a.isNaN ? a : b.isNaN || b < a ? b : a }
+      return zipped(site) { (a: Element, b: Element) in a.isNaN || a < b ? a : b }
     case .minimum(.ignore):
-      return zipped(site) { (a: Element, b: Element) in a.isNaN || b < a ? b : a }
+      return zipped(site) { (a: Element, b: Element) in b.isNaN || a < b ? a : b }
     case .pow:
       return zipped(site) { (a: Element, b: Element) in
         Element(Elementary.pow(Double(a), Double(b)))

@@ -2,6 +2,9 @@ import Graph
 
 extension Reduce {
   /// One axis reduced, its elements taken in order, one after the other.
+  ///
+  /// Of zeros of either sign the first is the largest and the last the smallest, as in the reference
+  /// model.
   func step(_ site: inout OperatorSite, _ arithmetic: Arithmetic) throws(EngineError) -> Step {
     let shape = site.inputs[0].shape
     let walk = ReductionWalk(shape, axis: axis)
@@ -36,11 +39,9 @@ extension Reduce {
     case .max(.ignore):
       return reduced(site, walk, from: Element.nan) { $0.isNaN || $1 > $0 ? $1 : $0 }
     case .min(.propagate):
-      return reduced(site, walk, from: Element.infinity) {
-        $0.isNaN ? $0 : $1.isNaN || $1 < $0 ? $1 : $0
-      }
+      return reduced(site, walk, from: Element.infinity) { $0.isNaN || $0 < $1 ? $0 : $1 }
     case .min(.ignore):
-      return reduced(site, walk, from: Element.nan) { $0.isNaN || $1 < $0 ? $1 : $0 }
+      return reduced(site, walk, from: Element.nan) { $1.isNaN || $0 < $1 ? $0 : $1 }
     case .all, .any: throw site.unsupported("\(kind) of a number is not computed")
     }
   }
