@@ -9,9 +9,7 @@ struct ArenaLayout {
     let block = graph.main
     let lastUse = Self.lastUses(in: block)
     func bytes(_ id: TensorID) -> Int {
-      // A constant may hold more elements than it declares (the weight_zp dialect).
-      let count = max(block[id].type.shape.elementCount, graph.constant(id)?.count ?? 0)
-      let (bytes, overflow) = count.multipliedReportingOverflow(
+      let (bytes, overflow) = block[id].type.shape.elementCount.multipliedReportingOverflow(
         by: storage.byteCount(of: block[id].type.dtype))
       return overflow ? Int.max / 2 : bytes
     }

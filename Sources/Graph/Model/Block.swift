@@ -41,7 +41,7 @@ public struct TensorInfo: Sendable, Hashable {
   ///
   /// Its shape is the declared one but for one dialect: ExecuTorch declares the `weight_zp` of a
   /// per-channel convolution as `[1]` and stores a byte for each channel. Such a value has
-  /// shape `[channels]`.
+  /// shape `[channels]` until ``ValidatedGraph`` makes it one element.
   public var value: Tensor?
   /// The name shared by VARIABLE, VARIABLE_READ and VARIABLE_WRITE; nil for an ordinary tensor.
   public var variableName: String?

@@ -1,6 +1,7 @@
 /// CLAMP: every element brought into a range.
 public struct Clamp: Sendable, Hashable {
-  /// The lower end, little-endian bytes of the tensor's element type.
+  /// The lower end, little-endian bytes of the tensor's element type; in a graph not yet validated
+  /// zeros may follow.
   public var minimum: [UInt8]
   /// The upper end, likewise.
   public var maximum: [UInt8]
@@ -33,15 +34,17 @@ extension Clamp: OperatorRule {
     return [input.type]
   }
 
-  /// The number that the bytes of a limit stand for; exact, never a NaN.
+  /// The number that the bytes of a limit stand for, which may be padded with zeros; exact, never a
+  /// NaN.
   private static func number(
     _ part: String, _ bytes: [UInt8], _ dtype: DType
   ) throws(RuleViolation) -> Double {
-    guard bytes.count == dtype.hostSize else {
+    let size = dtype.hostSize
+    guard bytes.count >= size, bytes.dropFirst(size).allSatisfy({ $0 == 0 }) else {
       throw RuleViolation(
-        part, expected: "\(dtype.hostSize) bytes for \(dtype)", found: "\(bytes.count)")
+        part, expected: "\(size) bytes for \(dtype)", found: "\(bytes.count)")
     }
-    let number = Tensor(TensorType(dtype, []), bytes: bytes).realValues[0]
+    let number = Tensor(TensorType(dtype, []), bytes: Array(bytes.prefix(size))).realValues[0]
     if number.isNaN { throw RuleViolation(part, expected: "a number", found: "NaN") }
     return number
   }

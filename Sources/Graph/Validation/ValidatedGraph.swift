@@ -6,7 +6,8 @@
 /// stay within the limits. The same holds of every other block; regions that control flow names
 /// exist, take and give what their operator does, and never run themselves.
 public struct ValidatedGraph: Sendable {
-  /// The graph as it was read.
+  /// The graph as it was read, but for the liberties that exporters take: a `weight_zp` has one
+  /// element and the limits of a CLAMP have the size of one.
   public let graph: Graph
   /// The block that runs: the first of the first region.
   public let main: Block
@@ -40,8 +41,9 @@ public struct ValidatedGraph: Sendable {
         .limit, "a run takes more than the \(limits.work) steps allowed",
         remedy: "Use a smaller model, or raise the limit.")
     }
-    self.graph = graph
-    self.main = main
+    let normalized = graph.normalized()
+    self.graph = normalized
+    self.main = normalized.regions.first?.blocks.first ?? main
     producers = mainBlock.producers
   }
 

@@ -7,6 +7,8 @@ extension RuleTable {
       RuleCase(.cast(Cast()), [.tensor(.fp32, [2, 3])], .int8, [2, 3]),
       RuleCase(.cast(Cast()), [.tensor(.int32, [])], .bool, []),
       clamp(.int8, low: [0x80], high: [0x7f]), clamp(.int16, low: [0, 0], high: [0, 0]),
+      // Serializers pad to eight bytes.
+      clamp(.int8, low: [0x80, 0, 0, 0, 0, 0, 0, 0], high: [0x7f, 0, 0, 0, 0, 0, 0, 0]),
       // ReLU as ExecuTorch writes it: 0 to the largest finite number.
       clamp(.fp32, low: [0, 0, 0, 0], high: [0xff, 0xff, 0x7f, 0x7f]),
       clamp(.fp32, low: [0, 0, 0x80, 0xff], high: [0, 0, 0x80, 0x7f]),
@@ -30,7 +32,7 @@ extension RuleTable {
         RuleCase(.cast(Cast()), [.tensor(.fp32, [2])], .bool, [2])),
       NearMiss("minimum below the maximum", "max_val", clamp(.int8, low: [1], high: [0])),
       NearMiss("signed limits", "max_val", clamp(.int8, low: [0x7f], high: [0x80])),
-      NearMiss.specified("bytes of the minimum", "min_val", clamp(.int8, low: [0, 0], high: [1])),
+      NearMiss.specified("bytes of the minimum", "min_val", clamp(.int8, low: [0, 1], high: [1])),
       NearMiss("bytes of the maximum", "max_val", clamp(.fp32, low: [0, 0, 0, 0], high: [])),
       NearMiss(
         "minimum no NaN", "min_val",

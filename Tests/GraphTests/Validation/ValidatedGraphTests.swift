@@ -139,6 +139,28 @@ import Testing
     #expect(throws: InvalidInput.self) { try ValidatedGraph(Graph(main: asOperand.block)) }
   }
 
+  /// What exporters pad or repeat is regular after validation.
+  @Test func makesDialectsRegular() throws {
+    var sketch = GraphSketch()
+    sketch.input("x", TensorType(.int8, [1, 1, 1, 1]))
+    sketch.constant("w", Tensor([1, 2] as [Int8], .int8, [2, 1, 1, 1]))
+    sketch.constant("b", Tensor([0, 0] as [Int32], .int32, [2]))
+    sketch.constant("x_zp", Tensor([3] as [Int8], .int8, [1]))
+    sketch.constant("w_zp", Tensor([5, 5] as [Int8], .int8, [2]))
+    sketch.tensors[4].type.shape = [1]
+    sketch.add(
+      .conv2D(Conv2D(accType: .int32)), ["x", "w", "b", "x_zp", "w_zp"], "y",
+      TensorType(.int32, [1, 1, 1, 2]))
+    let clamp = Clamp(minimum: [0x80, 0, 0, 0, 0, 0, 0, 0], maximum: [3, 0, 0, 0, 0, 0, 0, 0])
+    sketch.add(.clamp(clamp), ["x"], "z", TensorType(.int8, [1, 1, 1, 1]))
+    sketch.outputs = ["y", "z"]
+    let graph = try ValidatedGraph(Graph(main: sketch.block))
+    #expect(graph.constant(TensorID(4)) == Tensor([5] as [Int8], .int8, [1]))
+    #expect(
+      graph.main.operators.last?.operation == .clamp(Clamp(minimum: [0x80], maximum: [3])))
+    #expect(graph.graph.regions[0].blocks[0] == graph.main)
+  }
+
   /// 100,000 operators in a chain; a check that looked at all tensors for each would take minutes.
   @Test(.timeLimit(.minutes(1))) func isLinearInTheSizeOfTheGraph() throws {
     let count = 100_000
