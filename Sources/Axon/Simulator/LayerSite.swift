@@ -105,19 +105,19 @@ struct LayerSite {
   /// The kernel of the layer's operation.
   mutating func makeKernel() throws(InvalidInput) -> any LayerKernel {
     switch layer.operation {
-    case .fullyConnected: try FullyConnected(&self)
-    case .conv2D, .pointwise: try Convolution(&self)
-    case .depthwise: try Depthwise(&self)
-    case .averagePool, .mean: try AveragePool(&self)
-    case .maxPool: try MaxPool(&self)
-    case .add: try Add(&self)
-    case .multiply: try Multiply(&self)
-    case .concat: try Concat(self)
-    case .stridedSlice: try StridedSlice(self)
-    case .reshape: try Reshape(self)
-    case .persistentVariable: try PersistentVariable(self)
-    case .softmax: try Softmax(&self)
-    case .sigmoid, .tanh: try SigmoidTanh(self)
+    case .fullyConnected: try FullyConnectedLayer(&self)
+    case .conv2D, .pointwise: try ConvolutionLayer(&self)
+    case .depthwise: try DepthwiseLayer(&self)
+    case .averagePool, .mean: try AveragePoolLayer(&self)
+    case .maxPool: try MaxPoolLayer(&self)
+    case .add: try AddLayer(&self)
+    case .multiply: try MultiplyLayer(&self)
+    case .concat: try ConcatLayer(self)
+    case .stridedSlice: try StridedSliceLayer(self)
+    case .reshape: try ReshapeLayer(self)
+    case .persistentVariable: try PersistentVariableLayer(self)
+    case .softmax: try SoftmaxLayer(&self)
+    case .sigmoid, .tanh: try SigmoidTanhLayer(self)
     }
   }
 }

@@ -1,7 +1,7 @@
 import Graph
 
 /// CONCAT: operands joined along one axis; data only moves, nothing is scaled.
-struct Concat: LayerKernel {
+struct ConcatLayer: LayerKernel {
   /// Operand by operand: where it is, and the bytes that it gives at a time.
   private let parts: [(input: Int, run: Int)]
   private let repeats: Int

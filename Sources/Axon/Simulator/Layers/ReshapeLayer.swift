@@ -1,7 +1,7 @@
 import Graph
 
 /// Reshape: the elements in H, W, C order, read as another H, W, C shape.
-struct Reshape: LayerKernel {
+struct ReshapeLayer: LayerKernel {
   /// For each element of the output, in C, H, W order, the operand's element.
   private let sources: [Int32]
   private let input: Int

@@ -2,7 +2,7 @@ import Graph
 import Kernels
 
 /// ADD: `x1 * m1 + x2 * m2 + bias`, shifted; subtraction is a negative multiplier.
-struct Add: LayerKernel {
+struct AddLayer: LayerKernel {
   private let dims: AxonDims
   private let second: SecondOperand
   private let multipliers: (Int32, Int32)

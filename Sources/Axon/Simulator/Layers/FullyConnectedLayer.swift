@@ -2,7 +2,7 @@ import Graph
 import Kernels
 
 /// Fully connected: `out = W * x`, where `x` is the operand in C, H, W order.
-struct FullyConnected: LayerKernel {
+struct FullyConnectedLayer: LayerKernel {
   private let input: Int
   private let output: Int
   private let weights: PackedWeights

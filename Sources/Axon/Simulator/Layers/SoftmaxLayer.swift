@@ -5,7 +5,7 @@ import Graph
 ///
 /// The exponential is rounded to nearest where Nordic's library has a table; 16 of 11,775 measured
 /// outputs differ by 1 for it.
-struct Softmax: LayerKernel {
+struct SoftmaxLayer: LayerKernel {
   private let count: Int
   private let scale: Float
   private let zeroPoint: Float

@@ -4,7 +4,7 @@ import Kernels
 /// CONV2D and pointwise: each output row is a product of the weights with the row's patches.
 ///
 /// Padding has the value of the producer's zero point, so that it stands for zero.
-struct Convolution: LayerKernel {
+struct ConvolutionLayer: LayerKernel {
   private let inputDims: AxonDims
   private let outputDims: AxonDims
   private let window: Window

@@ -2,7 +2,7 @@ import Graph
 import Kernels
 
 /// Average pooling and mean: the sum of each window, scaled; the bias takes the zero point out.
-struct AveragePool: LayerKernel {
+struct AveragePoolLayer: LayerKernel {
   private let inputDims: AxonDims
   private let outputDims: AxonDims
   private let window: Window

@@ -1,7 +1,7 @@
 import Graph
 
 /// Sigmoid and tanh of 16-bit numbers in q3.12, as the CPU extension computes them in FP32.
-struct SigmoidTanh: LayerKernel {
+struct SigmoidTanhLayer: LayerKernel {
   private let isSigmoid: Bool
   private let count: Int
   private let input: Int

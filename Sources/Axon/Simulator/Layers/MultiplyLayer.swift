@@ -2,7 +2,7 @@ import Graph
 import Kernels
 
 /// MUL: `(x1 - z1) * (x2 - z2)`, scaled; zero points are the producers', a constant has its own.
-struct Multiply: LayerKernel {
+struct MultiplyLayer: LayerKernel {
   private let dims: AxonDims
   private let second: SecondOperand
   private let zeroPoints: (Int32, Int32)

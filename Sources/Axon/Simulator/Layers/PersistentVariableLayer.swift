@@ -2,7 +2,7 @@ import Graph
 
 /// Persistent variable: its output is its state, which the program renews after the last layer with
 /// the operand's value; at first it is the zero point.
-struct PersistentVariable: LayerKernel {
+struct PersistentVariableLayer: LayerKernel {
   init(_ site: LayerSite) throws(InvalidInput) {
     try site.requireOperands(1...1)
     try site.require(

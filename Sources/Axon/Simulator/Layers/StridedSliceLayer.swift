@@ -1,7 +1,7 @@
 import Graph
 
 /// Strided slice: a box of the operand; data only moves.
-struct StridedSlice: LayerKernel {
+struct StridedSliceLayer: LayerKernel {
   private let slice: AxonLayer.Slice
   private let inputDims: AxonDims
   private let outputDims: AxonDims

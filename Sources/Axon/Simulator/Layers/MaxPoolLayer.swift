@@ -2,7 +2,7 @@ import Graph
 import Kernels
 
 /// Max pooling: the largest element of each window, scaled; padding counts as -128.
-struct MaxPool: LayerKernel {
+struct MaxPoolLayer: LayerKernel {
   private let inputDims: AxonDims
   private let outputDims: AxonDims
   private let window: Window

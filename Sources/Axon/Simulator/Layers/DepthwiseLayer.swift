@@ -2,7 +2,7 @@ import Graph
 import Kernels
 
 /// Depthwise convolution: one filter a channel, over a padded copy of its plane.
-struct Depthwise: LayerKernel {
+struct DepthwiseLayer: LayerKernel {
   private let inputDims: AxonDims
   private let outputDims: AxonDims
   private let window: Window

@@ -1,0 +1,53 @@
+public import Graph
+
+/// A graph split into regions that AXON runs and parts that the CPU runs.
+public struct AxonPlan: Plan {
+  public let inputs: [Port]
+  public let outputs: [Port]
+  /// What runs where, and why.
+  public let report: PartitionReport
+  let steps: [Step]
+  let block: Block
+  /// For each tensor the operator that makes it.
+  let producers: [Int?]
+
+  /// One thing that a session does.
+  enum Step: Sendable {
+    case region(RegionPart)
+    case host(HostPart)
+  }
+
+  init(_ graph: ValidatedGraph, options: AxonOptions) throws(EngineError) {
+    let partition = Partition(graph, options: options)
+    let passage = Passage(partition, in: graph)
+    var steps: [Step] = []
+    var networks = [AxonNetwork?](repeating: nil, count: partition.regions.count)
+    var memory = 0
+    for (index, step) in partition.schedule.steps.enumerated() {
+      switch step {
+      case .host(let operators):
+        steps.append(.host(try HostPart(operators, passage, step: index, of: graph)))
+      case .region(let region):
+        let part = try RegionPart(region, of: partition, passage, step: index, in: graph)
+        networks[region] = part.program.network
+        memory += part.program.memoryBytes
+        steps.append(.region(part))
+      }
+    }
+    guard memory <= ResourceLimits.standard.sessionBytes else {
+      throw .invalid(
+        InvalidInput(
+          .limit,
+          "AXON's layers need \(memory) bytes, \(ResourceLimits.standard.sessionBytes) are allowed",
+          remedy: "Use a smaller model."))
+    }
+    self.steps = steps
+    report = PartitionReport(partition, of: graph, networks: networks.compactMap { $0 })
+    inputs = graph.inputs
+    outputs = graph.outputs
+    block = graph.main
+    producers = graph.producers
+  }
+
+  public func makeSession() throws(EngineError) -> any Session { try AxonSession(self) }
+}

@@ -1,0 +1,115 @@
+import Graph
+
+/// One worker: the memory of every region, a session of every CPU part, and the tensors that go from
+/// one to the other.
+final class AxonSession: Session {
+  private let plan: AxonPlan
+  private var steps: [Step] = []
+  /// Tensors that pass between parts, by their numbers; constants and inner tensors are not here.
+  private var tensors: [Tensor?]
+  /// Constants that the graph hands out as they are.
+  private let constants: [TensorID: Tensor]
+
+  private enum Step {
+    case region(RegionPart, AxonMemory)
+    case host(HostPart, any Session, [Tensor])
+  }
+
+  init(_ plan: AxonPlan) throws(EngineError) {
+    self.plan = plan
+    tensors = Array(repeating: nil, count: plan.block.tensors.count)
+    var constants: [TensorID: Tensor] = [:]
+    for id in plan.block.outputs {
+      if let producer = plan.producers[id.index],
+        plan.block.operators[producer].operation.isConstant
+      {
+        constants[id] = plan.block[id].value
+      }
+    }
+    self.constants = constants
+    for step in plan.steps {
+      switch step {
+      case .region(let part):
+        for exit in part.exits {
+          tensors[exit.tensor.index] = Tensor(zeros: plan.block[exit.tensor].type)
+        }
+        steps.append(.region(part, AxonMemory(for: part.program)))
+      case .host(let part):
+        steps.append(.host(part, try part.plan.makeSession(), part.plan.makeOutputs()))
+      }
+    }
+  }
+
+  func run(
+    _ inputs: [Tensor], into outputs: inout [Tensor], observer: TensorObserver?
+  ) throws(EngineError) {
+    try plan.check(inputs)
+    for (id, tensor) in zip(plan.block.inputs, inputs) { tensors[id.index] = tensor }
+    for index in steps.indices {
+      switch steps[index] {
+      case .region(let part, let memory):
+        try run(part, in: memory, observer: observer)
+      case .host(let part, let session, var results):
+        // Out of the list while it runs, so that the tensors are written in place.
+        steps[index] = .host(part, session, [])
+        defer { steps[index] = .host(part, session, results) }
+        for id in part.outputs { tensors[id.index] = nil }
+        try run(part, session, into: &results, observer: observer)
+      }
+    }
+    for (position, id) in plan.block.outputs.enumerated() {
+      outputs[position] = try value(of: id)
+    }
+  }
+
+  private func run(
+    _ part: RegionPart, in memory: AxonMemory, observer: TensorObserver?
+  ) throws(EngineError) {
+    for entry in part.entries {
+      entry.load(try value(of: entry.tensor), to: memory.external(entry.index))
+    }
+    part.program.run(in: memory)
+    for exit in part.exits {
+      guard var tensor = tensors[exit.tensor.index] else { continue }
+      tensors[exit.tensor.index] = nil
+      exit.store(memory.output(ofLayer: exit.index), into: &tensor)
+      tensors[exit.tensor.index] = tensor
+    }
+    guard let observer else { return }
+    for result in part.observable {
+      let info = plan.block[result.tensor]
+      var tensor = Tensor(zeros: info.type)
+      result.store(memory.output(ofLayer: result.index), into: &tensor)
+      observer(
+        TensorObservation(
+          name: info.name, operatorIndex: plan.producers[result.tensor.index] ?? 0,
+          tensor: tensor))
+    }
+  }
+
+  private func run(
+    _ part: HostPart, _ session: any Session, into results: inout [Tensor],
+    observer: TensorObserver?
+  ) throws(EngineError) {
+    var operands: [Tensor] = []
+    operands.reserveCapacity(part.inputs.count)
+    for id in part.inputs { operands.append(try value(of: id)) }
+    if let observer {
+      try session.run(operands, into: &results) { observation in
+        var observation = observation
+        observation.operatorIndex = part.origins[observation.operatorIndex]
+        observer(observation)
+      }
+    } else {
+      try session.run(operands, into: &results, observer: nil)
+    }
+    for (id, tensor) in zip(part.outputs, results) { tensors[id.index] = tensor }
+  }
+
+  private func value(of id: TensorID) throws(EngineError) -> Tensor {
+    guard let tensor = tensors[id.index] ?? constants[id] else {
+      throw .internalFault(InternalFault("'\(plan.block[id].name)' is read before it is made"))
+    }
+    return tensor
+  }
+}

@@ -1,0 +1,36 @@
+import Graph
+
+/// Which tensors pass from one step of a schedule to another, or out of the graph.
+struct Passage {
+  /// For each tensor the first step that reads it, and whether others do too.
+  private var readers: [(step: Int, isShared: Bool)?]
+
+  init(_ partition: Partition, in graph: ValidatedGraph) {
+    readers = Array(repeating: nil, count: graph.main.tensors.count)
+    // Being handed out is being read by a step after all others.
+    for id in graph.main.outputs { note(id, partition.schedule.steps.count) }
+    for (index, step) in partition.schedule.steps.enumerated() {
+      let operators =
+        switch step {
+        case .region(let region): partition.regions[region]
+        case .host(let operators): operators
+        }
+      for op in operators {
+        for id in graph.main.operators[op].inputs { note(id, index) }
+      }
+    }
+  }
+
+  private mutating func note(_ id: TensorID, _ step: Int) {
+    if let known = readers[id.index] {
+      if known.step != step { readers[id.index] = (known.step, true) }
+    } else {
+      readers[id.index] = (step, false)
+    }
+  }
+
+  /// Whether others need a tensor that `step` makes.
+  func leaves(_ id: TensorID, step: Int) -> Bool {
+    readers[id.index].map { $0.step != step || $0.isShared } ?? false
+  }
+}

@@ -1,0 +1,31 @@
+import Graph
+
+extension Mul {
+  /// MUL with the RESCALEs around it as a mul layer.
+  func claim(_ index: Int, in context: LoweringContext) throws(Rejection) -> Claim {
+    let pair = try ScaledPair(index, in: context)
+    let op = context.block.operators[index]
+    guard try context.number(op.inputs[2]) == 0 else {
+      throw Rejection("its product is shifted before it is scaled")
+    }
+    let end = try PatternEnd(after: op.outputs[0], in: context)
+    let scale = Float(pair.first.scale * pair.second.scale * end.factors.scales[0])
+    let zeroPoint = end.factors.outputZeroPoint
+    guard end.factors.scales.count == 1,
+      let shift = Scaling.largestShift(for: scale, bits: 30, zeroPoint: zeroPoint)
+    else { throw Rejection("the scale \(scale) of the product does not fit AXON") }
+    let dims = pair.arrangement.dims
+    let operands = pair.claimedOperands(needsZeroPoints: true)
+    var layer = AxonLayer(
+      .multiply, operands: [], inputs: operands.map { _ in dims }, output: dims)
+    pair.setConstant(&layer, shape: context.type(op.outputs[0]).shape)
+    if pair.second.constant != nil { layer.inputZeroPoint = pair.second.zeroPoint }
+    layer.multipliers = [Scaling.multiplier(for: scale, shift: shift)]
+    layer.shifts = [shift]
+    layer.outputZeroPoint = zeroPoint
+    layer.activation = end.activation
+    return try Claim(
+      operators: pair.operators + [index] + end.operators, result: end.result, operands: operands,
+      layer: layer, arrangement: pair.arrangement)
+  }
+}

@@ -1,0 +1,130 @@
+import Graph
+
+/// Connects the layers of one region: finds what each operand is, makes external inputs, and puts
+/// data-moving layers where a reader needs a zero point or dimensions that its producer has not.
+struct RegionWiring {
+  private let graph: ValidatedGraph
+  private let members: Set<Int>
+  private(set) var layers: [AxonLayer] = []
+  private(set) var externals: [AxonNetwork.External] = []
+  private(set) var entries: [RegionNetwork.Entry] = []
+  private(set) var results: [RegionNetwork.Result] = []
+  /// The layer that makes each tensor, and how it lies there.
+  private var made: [TensorID: RegionNetwork.Result] = [:]
+  /// Layers and external inputs whose zero point no reader has asked for yet.
+  private var undecidedLayers: Set<Int> = []
+  private var undecidedExternals: Set<Int> = []
+
+  init(_ operators: [Int], in graph: ValidatedGraph) {
+    self.graph = graph
+    members = Set(operators)
+  }
+
+  /// Notes where a view's result lies, if the region makes its operand.
+  mutating func addView(_ index: Int) {
+    let op = graph.main.operators[index]
+    guard let view = TensorView(op, in: graph.main), let source = made[op.inputs[0]] else { return }
+    note(
+      RegionNetwork.Result(
+        tensor: op.outputs[0], layer: source.layer,
+        arrangement: source.arrangement.viewed(through: view.sources)))
+  }
+
+  mutating func add(_ claim: Claim) throws(InternalFault) {
+    var layer = claim.layer
+    layer.operands = []
+    for operand in claim.operands { layer.operands.append(try source(of: operand)) }
+    layers.append(layer)
+    if claim.onlyMovesData { undecidedLayers.insert(layers.count - 1) }
+    note(
+      RegionNetwork.Result(
+        tensor: claim.result, layer: layers.count - 1, arrangement: claim.arrangement))
+  }
+
+  private mutating func note(_ result: RegionNetwork.Result) {
+    made[result.tensor] = result
+    results.append(result)
+  }
+
+  /// Where a layer finds an operand.
+  private mutating func source(of operand: ClaimOperand) throws(InternalFault) -> AxonOperand {
+    if let result = made[operand.tensor] {
+      guard result.arrangement.places == operand.arrangement.places else {
+        throw InternalFault("'\(graph.main[operand.tensor].name)' lies otherwise than it is read")
+      }
+      return .layer(try carried(result, to: operand))
+    }
+    // Outside the region: back through views that the region absorbs.
+    var tensor = operand.tensor
+    var arrangement = operand.arrangement
+    while let producer = graph.producers[tensor.index], members.contains(producer),
+      let view = TensorView(graph.main.operators[producer], in: graph.main)
+    {
+      tensor = graph.main.operators[producer].inputs[0]
+      arrangement = arrangement.unviewed(through: view.sources)
+    }
+    return .external(external(tensor, arrangement, zeroPoint: operand.zeroPoint))
+  }
+
+  /// The external input for a tensor; the same one for every reader that agrees about it.
+  private mutating func external(
+    _ tensor: TensorID, _ arrangement: Arrangement, zeroPoint: Int?
+  ) -> Int {
+    for entry in entries where entry.tensor == tensor && entry.arrangement == arrangement {
+      let index = entry.external
+      guard let zeroPoint, externals[index].zeroPoint != zeroPoint else { return index }
+      guard undecidedExternals.remove(index) != nil else { continue }
+      externals[index].zeroPoint = zeroPoint
+      return index
+    }
+    let index = externals.count
+    externals.append(
+      AxonNetwork.External(dims: arrangement.dims, zeroPoint: zeroPoint ?? 0))
+    if zeroPoint == nil { undecidedExternals.insert(index) }
+    entries.append(
+      RegionNetwork.Entry(tensor: tensor, external: index, arrangement: arrangement))
+    return index
+  }
+
+  /// The layer that gives a result as a reader wants it.
+  private mutating func carried(
+    _ result: RegionNetwork.Result, to operand: ClaimOperand
+  ) throws(InternalFault) -> Int {
+    var index = result.layer
+    let dims = operand.arrangement.dims
+    if !operand.isFlat, !layers[index].output.hasSameSizes(as: dims) {
+      guard result.arrangement.canBeRead(as: dims) else {
+        throw InternalFault("\(layers[index].output) can't be read as \(dims)")
+      }
+      index = mover(AxonLayer(.reshape, operands: [.layer(index)], inputs: [], output: dims))
+    }
+    guard let zeroPoint = operand.zeroPoint, layers[index].outputZeroPoint != zeroPoint else {
+      return index
+    }
+    if undecidedLayers.remove(index) != nil {
+      layers[index].outputZeroPoint = zeroPoint
+      return index
+    }
+    // A max pool has the zero point 0, since it would add any other; a slice of everything gives its
+    // elements the zero point that they have.
+    var slice = AxonLayer(
+      .stridedSlice, operands: [.layer(index)], inputs: [], output: layers[index].output)
+    slice.slice = AxonLayer.Slice(begin: AxonDims(c: 0, h: 0, w: 0), end: layers[index].output)
+    slice.outputZeroPoint = zeroPoint
+    let carrier = mover(slice)
+    undecidedLayers.remove(carrier)
+    return carrier
+  }
+
+  /// A data-moving layer of one operand; an equal one is used again.
+  private mutating func mover(_ layer: AxonLayer) -> Int {
+    var layer = layer
+    if case .layer(let source) = layer.operands[0] { layer.inputs = [layers[source].output] }
+    layer.multipliers = [1]
+    layer.shifts = [0]
+    if let existing = layers.firstIndex(of: layer) { return existing }
+    layers.append(layer)
+    undecidedLayers.insert(layers.count - 1)
+    return layers.count - 1
+  }
+}

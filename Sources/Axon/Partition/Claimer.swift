@@ -1,0 +1,91 @@
+import Graph
+
+/// Claims a graph's operators, pattern by pattern, in the order of the block.
+struct Claimer {
+  private let graph: ValidatedGraph
+  private let options: AxonOptions
+  private var context: LoweringContext
+  private(set) var claims: [Claim] = []
+  private(set) var claimOf: [Int?]
+  private(set) var reasons: [String?]
+  /// Pairs of claims between which data lies differently: they can't share a region.
+  private(set) var separated: [(Int, Int)] = []
+
+  /// Whether parts of the graph can run apart.
+  let mayDivide: Bool
+
+  init(_ graph: ValidatedGraph, options: AxonOptions) {
+    self.graph = graph
+    self.options = options
+    context = LoweringContext(graph)
+    claimOf = Array(repeating: nil, count: graph.main.operators.count)
+    reasons = Array(repeating: nil, count: graph.main.operators.count)
+    // A part of its own would lose the state and the regions of the whole.
+    mayDivide = !graph.main.operators.contains { op in
+      switch op.operation {
+      case .variable, .condIf, .whileLoop: true
+      default: false
+      }
+    }
+  }
+
+  mutating func claimAll() {
+    guard mayDivide else {
+      for (index, op) in graph.main.operators.enumerated() where !op.operation.isConstant {
+        reasons[index] = "a graph with variables or control flow runs on the CPU as a whole"
+      }
+      return
+    }
+    for (index, op) in graph.main.operators.enumerated()
+    where !op.operation.isConstant && claimOf[index] == nil {
+      if TensorView.isView(op.operation) {
+        context.locateView(index)
+        continue
+      }
+      do throws(Rejection) {
+        if let claim = try claim(index, op) { add(claim) }
+      } catch {
+        reasons[index] = error.reason
+      }
+    }
+  }
+
+  /// The claim of the pattern whose main operator is at `index`; nil if no pattern has such a one.
+  private func claim(_ index: Int, _ op: Operator) throws(Rejection) -> Claim? {
+    if options.disabled.contains(op.kind) { throw Rejection("\(op.kind) is switched off") }
+    for id in op.inputs + op.outputs {
+      guard context.type(id).shape.elementCount <= AxonConstraint.maximumElements else {
+        throw Rejection("'\(graph.main[id].name)' is larger than any memory of an AXON device")
+      }
+    }
+    switch op.operation {
+    case .conv2D(let conv): return try conv.claim(index, in: context)
+    case .depthwiseConv2D(let conv): return try conv.claim(index, in: context)
+    case .avgPool2D(let pool): return try pool.claim(index, in: context)
+    case .maxPool2D(let pool): return try pool.claim(index, in: context)
+    case .binary(let binary): return try binary.claim(index, in: context)
+    case .mul(let mul): return try mul.claim(index, in: context)
+    case .concat(let concat): return try concat.claim(index, in: context)
+    case .slice(let slice): return try slice.claim(index, in: context)
+    default: return nil
+    }
+  }
+
+  private mutating func add(_ claim: Claim) {
+    let index = claims.count
+    claims.append(claim)
+    for op in claim.operators {
+      claimOf[op] = index
+      reasons[op] = nil
+    }
+    context.locate(claim.result, claim.arrangement, claim: index)
+    for operand in claim.operands {
+      guard let source = context.located[operand.tensor.index] else { continue }
+      let lies = source.arrangement
+      let isReadable =
+        lies.places == operand.arrangement.places
+        && (operand.isFlat || lies.canBeRead(as: operand.arrangement.dims))
+      if !isReadable { separated.append((source.claim, index)) }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+public import Graph
+
+/// What AXON takes of a graph and what stays on the CPU, operator by operator.
+public struct PartitionReport: Sendable, Hashable {
+  /// Where an operator runs.
+  public enum Placement: Sendable, Hashable {
+    /// It is a constant.
+    case constant
+    /// It is part of a layer of region `region`.
+    case delegated(region: Int, as: AxonOperation)
+    /// It only says how a tensor of region `region` lies, and costs nothing.
+    case layout(region: Int)
+    /// It runs on the CPU.
+    case host(reason: String)
+
+    /// Whether AXON does the operator's work.
+    public var isDelegated: Bool {
+      switch self {
+      case .delegated, .layout: true
+      case .constant, .host: false
+      }
+    }
+  }
+
+  /// One operator.
+  public struct Entry: Sendable, Hashable {
+    public var operatorIndex: Int
+    public var kind: OperatorKind
+    public var placement: Placement
+    public var multiplyAccumulates: Int
+  }
+
+  /// The operators in the order of the block.
+  public var operators: [Entry]
+  /// The networks that AXON runs, one a region.
+  public var networks: [AxonNetwork]
+
+  /// Multiply-accumulates of the graph.
+  public var multiplyAccumulates: Int { Self.sum(operators) }
+
+  /// The share of multiply-accumulates that AXON does; nil if the graph has none.
+  public var delegatedWork: Double? {
+    let total = multiplyAccumulates
+    return total > 0
+      ? Double(Self.sum(operators.filter { $0.placement.isDelegated })) / Double(total) : nil
+  }
+
+  /// The share of operators, constants aside, that AXON takes; nil if the graph has none.
+  public var delegatedOperators: Double? {
+    let counted = operators.filter { $0.placement != .constant }
+    return counted.isEmpty
+      ? nil : Double(counted.filter { $0.placement.isDelegated }.count) / Double(counted.count)
+  }
+
+  private static func sum(_ entries: [Entry]) -> Int {
+    entries.reduce(0) { $0.addingReportingOverflow($1.multiplyAccumulates).partialValue }
+  }
+}
+
+extension PartitionReport {
+  init(_ partition: Partition, of graph: ValidatedGraph, networks: [AxonNetwork]) {
+    self.networks = networks
+    operators = graph.main.operators.enumerated().map { index, op in
+      let placement: Placement =
+        if op.operation.isConstant {
+          .constant
+        } else if let region = partition.regionOf[index] {
+          if let claim = partition.claimOf[index] {
+            .delegated(region: region, as: partition.claims[claim].layer.operation)
+          } else {
+            .layout(region: region)
+          }
+        } else {
+          .host(reason: partition.reasons[index])
+        }
+      return Entry(
+        operatorIndex: index, kind: op.kind, placement: placement,
+        multiplyAccumulates: graph.multiplyAccumulates(ofOperator: index))
+    }
+  }
+}
