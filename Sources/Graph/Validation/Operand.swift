@@ -116,7 +116,6 @@ struct Operands {
     self.operands = operands
   }
 
-  var count: Int { operands.count }
   var types: [TensorType] { operands.map(\.type) }
 
   /// The operand at an index of the signature.
