@@ -14,12 +14,13 @@ import Testing
     try FileContents.read(Repository.path(of: model, "model.tosa"))
   }
 
-  /// Reads `bytes`; a graph that comes out must also survive being listed and written.
+  /// Reads `bytes`; a graph that comes out must also survive being listed, checked and written.
   /// - Returns: whether a graph came out.
   private static func survives(_ bytes: [UInt8]) -> Bool {
     guard let graph = try? Graph(tosa: bytes) else { return false }
     let listing = graph.listing()
     #expect(listing.hasPrefix("TOSA 1."))
+    if let valid = try? ValidatedGraph(graph) { #expect(valid.graph == graph) }
     do {
       let again = try Graph(tosa: graph.tosaBytes())
       #expect(again == graph)
