@@ -10,6 +10,8 @@ struct CraftedTOSAFile {
   var hasAttributes = true
   var inputs: [String] = []
   var tensors = [CraftedTensor()]
+  /// The rank and data of a TosaShape called `s`.
+  var shape: (rank: UInt32, data: [UInt8])?
   /// Appended after the FlatBuffer, as data that tensors reach by offset.
   var appendix: [UInt8] = []
 
@@ -31,6 +33,14 @@ struct CraftedTOSAFile {
     var block = FlatBufferFields()
     let tables = tensors.map { $0.table(&builder, appendixAt: start) }
     block.set(TOSASchema.BlockField.tensors, builder.vector(of: tables))
+    if let shape {
+      var fields = FlatBufferFields()
+      fields.set(TOSASchema.ShapeField.name, builder.string("s"))
+      fields.set(TOSASchema.ShapeField.rank, shape.rank)
+      fields.set(TOSASchema.ShapeField.data, builder.bytes(shape.data, alignment: 8))
+      let list = [builder.table(fields)]
+      block.set(TOSASchema.BlockField.shapes, builder.vector(of: list))
+    }
     if let op {
       var fields = FlatBufferFields()
       fields.set(TOSASchema.OperatorField.op, op)

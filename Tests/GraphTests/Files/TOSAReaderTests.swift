@@ -67,6 +67,15 @@ import Testing
     #expect(error.message == "it has \(data.count) bytes of data; INT8[2] takes 2")
   }
 
+  /// Also of rank 1: a shape knows no spare elements.
+  @Test(arguments: [(1, 16), (2, 8), (0, 8), (.max, 8)] as [(UInt32, Int)])
+  func shapeOfAnotherRankIsRefused(rank: UInt32, bytes: Int) throws {
+    let shape = (rank: rank, data: [UInt8](repeating: 1, count: bytes))
+    let error = try refusal(of: CraftedTOSAFile(shape: shape))
+    #expect(error.code == .tensor)
+    #expect(error.location.element == "shape 's'")
+  }
+
   @Test(arguments: [-1, 0, 2] as [Int32])
   func otherMajorVersionsAreRefused(major: Int32) throws {
     let error = try refusal(of: CraftedTOSAFile(major: major))

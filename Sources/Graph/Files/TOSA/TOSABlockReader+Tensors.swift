@@ -57,7 +57,7 @@ extension TOSABlockReader {
       let count = type.shape.elementCount
       return Tensor(type, bytes: TOSAElementPacking.unpack(data, as: type.dtype, count: count))
     }
-    if type.shape == [1], data.count > expected,
+    if type.shape == [1], type.dtype != .shape, data.count > expected,
       let count = TOSAElementPacking.elementCount(of: type.dtype, byteCount: data.count)
     {
       return Tensor(
