@@ -15,33 +15,45 @@ public struct Divergence: Sendable, Hashable {
   /// How far it differs.
   public var metrics: TensorMetrics
 
+  /// Finds every difference that `tolerance` does not allow, in execution order.
+  ///
+  /// - Parameter subject: how messages name the operator behind a tensor.
+  public static func all(
+    actual: [TensorObservation], expected: [TensorObservation],
+    tolerance: Tolerance = .exactIntegers, naming subject: (TensorObservation) -> String
+  ) throws(InvalidInput) -> [Divergence] {
+    var counterparts: [String: Tensor] = [:]
+    for observation in expected { counterparts[observation.name] = observation.tensor }
+    var found: [Divergence] = []
+    for observation in actual {
+      guard let counterpart = counterparts[observation.name] else { continue }
+      let metrics = try TensorMetrics(actual: observation.tensor, expected: counterpart)
+      guard !tolerance.judge(metrics).isPassed else { continue }
+      found.append(
+        Divergence(
+          operatorIndex: observation.operatorIndex, subject: subject(observation),
+          tensor: observation.name, metrics: metrics))
+    }
+    return found.sorted { $0.operatorIndex < $1.operatorIndex }
+  }
+
   /// Finds the first difference that `tolerance` does not allow; nil if there is none.
   public static func first(
     in block: Block, actual: [TensorObservation], expected: [TensorObservation],
     tolerance: Tolerance = .exactIntegers
   ) throws(InvalidInput) -> Divergence? {
-    var counterparts: [String: Tensor] = [:]
-    for observation in expected { counterparts[observation.name] = observation.tensor }
-    let inOrder = actual.sorted { $0.operatorIndex < $1.operatorIndex }
-    for observation in inOrder {
-      guard let counterpart = counterparts[observation.name],
-        block.operators.indices.contains(observation.operatorIndex)
-      else { continue }
-      let metrics = try TensorMetrics(actual: observation.tensor, expected: counterpart)
-      guard !tolerance.judge(metrics).isPassed else { continue }
-      return Divergence(
-        operatorIndex: observation.operatorIndex,
-        subject: block.subject(ofOperator: observation.operatorIndex), tensor: observation.name,
-        metrics: metrics)
-    }
-    return nil
+    try all(actual: actual, expected: expected, tolerance: tolerance) { observation in
+      block.operators.indices.contains(observation.operatorIndex)
+        ? block.subject(ofOperator: observation.operatorIndex) : "tensor '\(observation.name)'"
+    }.first
   }
 }
 
 extension Divergence: CustomStringConvertible {
-  /// `operator 7 (RESCALE -> 'y'), tensor 'y': 3 of 10 elements differ, ...`
+  /// `operator 7 (RESCALE -> 'y'): 3 of 10 elements differ, first at [0, 7]: got 12, expected 14`
   public var description: String {
-    let histogram = metrics.histogram.map { "; LSB histogram \($0)" } ?? ""
-    return "\(subject): \(Tolerance.exactIntegers.judge(metrics).sentence)\(histogram)"
+    var text = "\(subject): \(metrics.differing) of \(metrics.count) elements differ"
+    if let first = metrics.first { text += ", first at \(first)" }
+    return text
   }
 }

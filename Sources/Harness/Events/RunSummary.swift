@@ -16,6 +16,12 @@ public struct RunSummary: Sendable, Hashable {
     self.isInterrupted = isInterrupted
   }
 
+  /// The counts that are not zero, by the outcome's name.
+  public var countsByName: [String: Int] {
+    Dictionary(
+      uniqueKeysWithValues: counts.filter { $0.value > 0 }.map { ($0.key.rawValue, $0.value) })
+  }
+
   /// The number of cases.
   public var total: Int { counts.values.reduce(0, +) }
 
@@ -24,4 +30,7 @@ public struct RunSummary: Sendable, Hashable {
     let code = ExitCode(counts.filter { $0.value > 0 }.keys)
     return code == .pass && isInterrupted ? .infrastructure : code
   }
+
+  /// ``exitCode`` as a number.
+  public var exitStatus: Int32 { exitCode.rawValue }
 }

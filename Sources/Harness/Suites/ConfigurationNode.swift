@@ -76,6 +76,12 @@ struct ConfigurationNode {
     }
   }
 
+  /// The elements of a sequence, or a single value by itself.
+  func stringOrList() throws(InvalidInput) -> [ConfigurationNode] {
+    if case .sequence = node { return try elements() }
+    return [self]
+  }
+
   /// Whether this is a mapping.
   var isMapping: Bool { if case .mapping = node { true } else { false } }
 

@@ -32,6 +32,8 @@ public struct SuiteCase: Sendable {
   /// A `.pte` that must contain this very graph, and as which of its delegates.
   public var payload: Payload?
   public var checks: [Check]
+  /// The command line that shows the case's results again; nil for a case of a suite file.
+  public var reproduction: String?
 
   /// Which delegate of which program a `.tosa` file must be equal to.
   public struct Payload: Sendable, Hashable {
@@ -42,7 +44,7 @@ public struct SuiteCase: Sendable {
   /// A case; `golden` may be empty if no check is against it.
   public init(
     name: String, model: String, inputs: InputSource, golden: [String] = [],
-    payload: Payload? = nil, checks: [Check]
+    payload: Payload? = nil, checks: [Check], reproduction: String? = nil
   ) {
     self.name = name
     self.model = model
@@ -50,6 +52,7 @@ public struct SuiteCase: Sendable {
     self.golden = golden
     self.payload = payload
     self.checks = checks
+    self.reproduction = reproduction
   }
 }
 
@@ -61,6 +64,14 @@ public struct Check: Sendable {
     case golden
     /// Another engine, by name.
     case engine(String)
+
+    /// `golden`, or the engine's name.
+    public var name: String {
+      switch self {
+      case .golden: "golden"
+      case .engine(let name): name
+      }
+    }
   }
 
   /// The engine under test, by name.
@@ -82,4 +93,14 @@ public enum CheckTolerance: Sendable {
   case fixed(Tolerance)
   /// TOSA's compliance bound, propagated through the graph for the inputs at hand.
   case compliance(reason: String)
+
+  /// The limits and their reason, as reports print them.
+  public var description: String {
+    switch self {
+    case .fixed(let tolerance):
+      tolerance.limits.map(\.description).joined(separator: " and ")
+        + " (\(tolerance.reason))"
+    case .compliance(let reason): "TOSA's compliance bound (\(reason))"
+    }
+  }
 }

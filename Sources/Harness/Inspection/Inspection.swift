@@ -1,0 +1,68 @@
+public import Graph
+
+/// What is in a model, as text for a person and figures for a program.
+public struct Inspection: Sendable {
+  /// The figures.
+  public struct Summary: Codable, Sendable, Equatable {
+    /// One TOSA graph: the model itself, or one delegate of a program.
+    public struct Part: Codable, Sendable, Equatable {
+      /// `main`, or `delegate 0`.
+      public var name: String
+      /// How many operators of each kind.
+      public var operators: [String: Int]
+      /// Products that its convolutions and matrix multiplications accumulate.
+      public var multiplyAccumulates: Int
+      /// Bytes of its constants in memory.
+      public var constantBytes: Int
+    }
+
+    /// The model's file.
+    public var model: String
+    /// Its graphs.
+    public var parts: [Part]
+  }
+
+  /// What a person reads.
+  public let text: String
+  /// The figures.
+  public let summary: Summary
+
+  /// Looks into a model.
+  public init(of model: Model) throws(InvalidInput) {
+    var sections: [String] = []
+    var parts: [Summary.Part] = []
+    func add(_ graph: ValidatedGraph, as name: String) {
+      sections.append(graph.graph.listing())
+      parts.append(Self.part(graph, named: name))
+    }
+    switch model.content {
+    case .graph(let graph):
+      add(graph, as: "main")
+    case .program(let program):
+      sections.append("program")
+      for (index, delegate) in (program.plans.first?.delegates ?? []).enumerated() {
+        guard delegate.id == "TOSABackend" else { continue }
+        sections.append("delegate \(index):")
+        do {
+          add(try ValidatedGraph(Graph(tosa: delegate.payload)), as: "delegate \(index)")
+        } catch {
+          throw error.inFile(model.file)
+        }
+      }
+    }
+    text = sections.joined(separator: "\n")
+    summary = Summary(model: model.file, parts: parts)
+  }
+
+  private static func part(_ graph: ValidatedGraph, named name: String) -> Summary.Part {
+    var operators: [String: Int] = [:]
+    var work = 0
+    for (index, op) in graph.main.operators.enumerated() {
+      operators[op.kind.name, default: 0] += 1
+      work = work.addingReportingOverflow(graph.multiplyAccumulates(ofOperator: index)).partialValue
+    }
+    let bytes = graph.main.tensors.reduce(0) { $0 + ($1.value?.bytes.count ?? 0) }
+    return Summary.Part(
+      name: name, operators: operators, multiplyAccumulates: work, constantBytes: bytes)
+  }
+}

@@ -1,0 +1,33 @@
+import Axon
+public import Graph
+import Quantized
+import Reference
+
+/// The engines by the names of the command line.
+public enum EngineRegistry {
+  /// The names, in the order of the documentation.
+  public static let names = ["reference", "quantized", "axon"]
+
+  /// The engine called `name`.
+  /// - Throws: `usage`, with the nearest name there is.
+  public static func engine(named name: String) throws(InvalidInput) -> any Engine {
+    switch name {
+    case "reference": return ReferenceEngine()
+    case "quantized": return QuantizedEngine()
+    case "axon": return AxonEngine()
+    default:
+      throw InvalidInput(
+        .usage, "there is no engine '\(name)'",
+        remedy: Spelling.remedy(for: name, among: names))
+    }
+  }
+
+  /// The engines of a comma-separated list.
+  public static func engines(in list: String) throws(InvalidInput) -> [any Engine] {
+    var engines: [any Engine] = []
+    for name in list.split(separator: ",", omittingEmptySubsequences: false) {
+      engines.append(try engine(named: String(name.filter { $0 != " " })))
+    }
+    return engines
+  }
+}

@@ -1,0 +1,150 @@
+import Comparison
+import Graph
+
+/// Runs one case of a suite: reads its files, runs its engines, and answers each of its checks.
+struct CaseRunner {
+  let suite: Suite
+  let suiteCase: SuiteCase
+  let checks: [Check]
+  let isReproducible: Bool
+
+  /// One result for each question that the case asks, in a fixed order: files, payload, checks.
+  func results() -> [CaseResult] {
+    var results: [CaseResult] = []
+    if let result = timed(filesResult) { results.append(result) }
+    do throws(InvalidInput) {
+      let model = try Model.load(suiteCase.model)
+      if let result = timed({ payloadResult(of: model) }) { results.append(result) }
+      var runs = EngineRuns(model: model, inputs: suiteCase.inputs)
+      for check in checks {
+        if let result = timed({ result(of: check, model: model, runs: &runs) }) {
+          results.append(result)
+        }
+      }
+    } catch {
+      for check in checks { results.append(result(of: check, error: .invalid(error))) }
+    }
+    return results
+  }
+
+  /// A result for each check of a case that had no turn.
+  func skipped(_ reason: String) -> [CaseResult] {
+    checks.map { makeResult(Self.name(of: $0), .skipped(reason), message: reason) }
+  }
+
+  private func timed(_ body: () -> CaseResult?) -> CaseResult? {
+    let start = ContinuousClock.now
+    guard var result = body() else { return nil }
+    if !isReproducible { result.seconds = Double(secondsOf: start.duration(to: .now)) }
+    return result
+  }
+
+  // MARK: Files
+
+  private func filesResult() -> CaseResult? {
+    var listed = [suiteCase.model] + suiteCase.golden
+    if case .files(let inputs) = suiteCase.inputs { listed += inputs }
+    listed = listed.filter { suite.digests.digests[$0] != nil }
+    guard !listed.isEmpty, let list = suite.digests.file else { return nil }
+
+    var changed: [String] = []
+    for path in listed {
+      guard let bytes = try? FileContents.read(path), suite.digests.accepts(bytes, for: path) else {
+        changed.append(path)
+        continue
+      }
+    }
+    var result = makeResult("files as recorded", changed.isEmpty ? .pass : .fail)
+    result.properties = [Property("digests", list), Property("files", String(listed.count))]
+    if !changed.isEmpty {
+      result.message = "\(changed.joined(separator: ", ")): not as recorded in \(list)"
+      result.details = "If the change is meant, record the digests anew: make digests."
+    }
+    return result
+  }
+
+  private func payloadResult(of model: Model) -> CaseResult? {
+    guard let payload = suiteCase.payload, case .graph(let graph) = model.content else {
+      return nil
+    }
+    let name = "same graph as delegate \(payload.delegate) of \(payload.program)"
+    do throws(InvalidInput) {
+      let difference = GraphDifference.first(between: graph.graph, and: try delegate(payload))
+      var result = makeResult(name, difference == nil ? .pass : .fail)
+      result.message = difference.map { "\(suiteCase.model): \($0)" } ?? ""
+      return result
+    } catch {
+      return makeResult(name, .invalid(error.description), message: error.description)
+    }
+  }
+
+  private func delegate(_ payload: SuiteCase.Payload) throws(InvalidInput) -> Graph {
+    let program = try Program(pteFile: payload.program)
+    let delegates = program.plans.first?.delegates ?? []
+    guard delegates.indices.contains(payload.delegate) else {
+      throw InvalidInput(
+        .configuration, "there is no delegate \(payload.delegate), only \(delegates.count)",
+        at: InputLocation(file: payload.program))
+    }
+    let graph = try Graph(tosa: delegates[payload.delegate].payload, file: payload.program)
+    return try ValidatedGraph(graph).graph
+  }
+
+  // MARK: Checks
+
+  private func result(of check: Check, model: Model, runs: inout EngineRuns) -> CaseResult {
+    do throws(EngineError) {
+      let actual = try runs.run(of: check.engine)
+      var comparison = CheckComparison(check: check, model: model)
+      switch check.against {
+      case .golden:
+        try comparison.add(actual, golden: suiteCase.golden, inputs: runs.inputSets ?? [])
+      case .engine(let opponent):
+        try comparison.add(actual, opponent: try runs.run(of: opponent))
+      }
+      return makeResult(of: check, comparison)
+    } catch {
+      return result(of: check, error: error)
+    }
+  }
+
+  private func makeResult(of check: Check, _ comparison: CheckComparison) -> CaseResult {
+    var result = makeResult(Self.name(of: check), comparison.isPassed ? .pass : .fail)
+    result.message = comparison.isPassed ? "" : "\(suiteCase.model): \(comparison.message)"
+    result.details = comparison.details
+    result.tensors = comparison.tensors
+    result.properties = properties(of: check) + comparison.properties
+    return result
+  }
+
+  private func result(of check: Check, error: EngineError) -> CaseResult {
+    var result = makeResult(Self.name(of: check), Outcome(error), message: error.description)
+    result.properties = properties(of: check)
+    return result
+  }
+
+  private func makeResult(_ name: String, _ outcome: Outcome, message: String = "") -> CaseResult {
+    CaseResult(
+      suite: suite.name, name: "\(suiteCase.name): \(name)", outcome: outcome, message: message,
+      reproduction: suiteCase.reproduction
+        ?? "assay gate \(ShellText.quoted(suite.file)) --only \(ShellText.quoted(suiteCase.name))")
+  }
+
+  private func properties(of check: Check) -> [Property] {
+    [
+      Property("model", suiteCase.model), Property("engine", check.engine),
+      Property("against", check.against.name), Property("tolerance", check.tolerance.description),
+    ]
+  }
+
+  private static func name(of check: Check) -> String {
+    "\(check.engine) against \(check.against.name)"
+  }
+}
+
+extension Double {
+  /// A duration in seconds.
+  init(secondsOf duration: Duration) {
+    self = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+  }
+}

@@ -1,0 +1,132 @@
+import Comparison
+import Foundation
+
+/// What to run of the suites, and how.
+public struct RunOptions: Sendable {
+  /// Only checks between these engines; nil for all.
+  public var engines: Set<String>?
+  /// Only cases whose name fits one of these patterns; empty for all.
+  public var only: [String]
+  /// Cases run at a time.
+  public var jobs: Int
+  /// The part of the cases that this process runs.
+  public var shard: Shard
+  /// Whether to leave out everything that differs from run to run: times and dates.
+  public var isReproducible: Bool
+
+  /// Everything, on as many workers as `jobs`.
+  public init(
+    engines: Set<String>? = nil, only: [String] = [], jobs: Int, shard: Shard = .whole,
+    isReproducible: Bool = false
+  ) {
+    self.engines = engines
+    self.only = only
+    self.jobs = jobs
+    self.shard = shard
+    self.isReproducible = isReproducible
+  }
+}
+
+/// Runs suites and tells what happens, in the order of the suites whatever finishes first.
+public struct SuiteRunner: Sendable {
+  private let runners: [CaseRunner]
+  private let suites: [Suite]
+  private let options: RunOptions
+
+  /// A run of the cases of `suites` that `options` selects.
+  public init(_ suites: [Suite], options: RunOptions) {
+    self.suites = suites
+    self.options = options
+    var runners: [CaseRunner] = []
+    for suite in suites {
+      for suiteCase in suite.cases where options.selects(suiteCase) {
+        let checks = suiteCase.checks.filter(options.selects)
+        guard !checks.isEmpty else { continue }
+        runners.append(
+          CaseRunner(
+            suite: suite, suiteCase: suiteCase, checks: checks,
+            isReproducible: options.isReproducible))
+      }
+    }
+    self.runners = options.shard.part(of: runners)
+  }
+
+  /// Runs every case.
+  ///
+  /// - Parameters:
+  ///   - stop: once raised, what is under way is finished, the rest skipped, and all of it reported.
+  ///   - record: called with each event, from one place at a time.
+  /// - Throws: what `record` throws.
+  public func run(
+    version: String, stop: StopSignal = StopSignal(), record: (RunEvent) throws -> Void
+  ) async throws -> RunSummary {
+    let start = ContinuousClock.now
+    try record(.runStarted(info(version: version)))
+    var ledger = Ledger()
+    try await withThrowingTaskGroup(of: (Int, [CaseResult]).self) { group in
+      var next = 0
+      var finished: [Int: [CaseResult]] = [:]
+      var reported = 0
+      while reported < runners.count {
+        while next < runners.count, next - reported < max(4 * options.jobs, 16),
+          next - reported - finished.count < options.jobs
+        {
+          let (index, runner) = (next, runners[next])
+          try record(.caseStarted(suite: runner.suite.name, name: runner.suiteCase.name))
+          group.addTask {
+            (index, stop.isRaised ? runner.skipped("the run was interrupted") : runner.results())
+          }
+          next += 1
+        }
+        guard let (index, results) = try await group.next() else { break }
+        finished[index] = results
+        while let results = finished.removeValue(forKey: reported) {
+          for result in results {
+            ledger.count(result.outcome)
+            try record(.caseFinished(result))
+          }
+          reported += 1
+        }
+      }
+    }
+    let seconds = options.isReproducible ? nil : Double(secondsOf: start.duration(to: .now))
+    let summary = ledger.summary(seconds: seconds, isInterrupted: stop.isRaised)
+    try record(.runFinished(summary))
+    return summary
+  }
+
+  private func info(version: String) -> RunInfo {
+    let checks = runners.flatMap(\.checks)
+    let engines = Set(
+      checks.flatMap { check -> [String] in
+        if case .engine(let opponent) = check.against { return [check.engine, opponent] }
+        return [check.engine]
+      })
+    return RunInfo(
+      suites: suites.map(\.name), engines: engines.sorted(), version: version,
+      caseCount: runners.count, startedAt: options.isReproducible ? nil : .now)
+  }
+}
+
+/// Counts outcomes.
+private struct Ledger {
+  private var counts: [Outcome.Kind: Int] = [:]
+
+  mutating func count(_ outcome: Outcome) { counts[outcome.kind, default: 0] += 1 }
+
+  func summary(seconds: Double?, isInterrupted: Bool) -> RunSummary {
+    RunSummary(counts: counts, seconds: seconds, isInterrupted: isInterrupted)
+  }
+}
+
+extension RunOptions {
+  func selects(_ suiteCase: SuiteCase) -> Bool {
+    only.isEmpty || only.contains { FilePattern.matches(suiteCase.name[...], $0[...]) }
+  }
+
+  func selects(_ check: Check) -> Bool {
+    guard let engines else { return true }
+    guard case .engine(let opponent) = check.against else { return engines.contains(check.engine) }
+    return engines.contains(check.engine) && engines.contains(opponent)
+  }
+}
