@@ -1,0 +1,35 @@
+import ArgumentParser
+import Graph
+import Harness
+import Report
+
+struct Compare: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a model on several engines and compare them tensor by tensor.",
+    discussion: """
+      Every engine after the first is compared with the first. Exits with 1 if they differ by more \
+      than the tolerance, which is equal bits unless options say otherwise.
+
+      Example: assay compare model.tosa --engines quantized,axon --seed 1 --max-lsb 1
+      """)
+
+  @Argument(help: ArgumentHelp("The model.", valueName: "model.tosa|model.pte"))
+  var model: String
+
+  @Option(help: ArgumentHelp("The engines, two or more.", valueName: "a,b[,c]"))
+  var engines: String
+
+  @OptionGroup var inputs: InputOptions
+  @OptionGroup var tolerance: ToleranceOptions
+  @OptionGroup var output: JSONOption
+
+  func run() async throws {
+    let suite = try AdHocSuite.comparing(
+      model, engines: engines, inputs: inputs.source(), tolerance: tolerance.tolerance(),
+      reproduction: ReproductionLine.current)
+    var reports = Reports(isVerbose: true)
+    let summary = try await reports.run(SuiteRunner([suite], options: RunOptions(jobs: 1)))
+    if output.json { print(try JSONText.line(of: reports.document)) }
+    throw ExitCode(summary.exitStatus)
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Foundation
+import Graph
+
+/// Ends the process after an error, with one line on standard error and the documented exit code.
+enum Termination {
+  static func exit(with error: any Error) -> Never {
+    switch error {
+    case let error as InvalidInput: end(2, error.description)
+    case let error as Unsupported: end(3, error.description)
+    case let error as InfrastructureFailure: end(3, error.description)
+    case let error as InternalFault: end(70, error.description)
+    case let error as EngineError: end(code(of: error), error.description)
+    default: Assay.exit(withError: error)
+    }
+  }
+
+  private static func code(of error: EngineError) -> Int32 {
+    switch error {
+    case .invalid: 2
+    case .unsupported, .unpredictable, .infrastructure: 3
+    case .internalFault: 70
+    }
+  }
+
+  private static func end(_ code: Int32, _ message: String) -> Never {
+    FileHandle.standardError.write(Data("assay: \(message)\n".utf8))
+    Foundation.exit(code)
+  }
+}
