@@ -6,6 +6,10 @@ import Testing
 /// The TOSA reference model (tosa-tools 2026.8.0) ran a graph of each case, on zeros: it takes what the
 /// tables call legal, and refuses every near miss but those made by `specified`. Not run: control
 /// flow, variables, and computed INT48 tensors, which can't be fed to it.
+///
+/// Beyond the tables: of the graphs that TOSA's conformance generator makes for 1.0.2, validation takes
+/// all positive ones (3,437 of the INT profile with extensions, 5,253 of the FP profile) but the 94
+/// of EXT-DYNAMIC, and refuses all 570 negative ones. They are too large to keep here.
 @Suite struct RuleTests {
   @Test(arguments: RuleTable.all.flatMap(\.legal)) func infersResults(of sample: RuleCase) throws {
     #expect(try sample.inferred() == sample.results)
