@@ -39,13 +39,17 @@ struct StridedCopy: Sendable {
     }
   }
 
+  /// `count` elements in order.
+  init(count: Int) { self.init(sizes: [count], sourceStrides: [1], targetStrides: [1]) }
+
   /// Copies between two tensors whose stored elements take `width` bytes.
   func run(_ arena: Arena, from source: TensorSlot, to target: TensorSlot, width: Int) {
     switch width {
     case 1: run(arena.read(source, as: UInt8.self), arena.write(target))
     case 2: run(arena.read(source, as: UInt16.self), arena.write(target))
     case 4: run(arena.read(source, as: UInt32.self), arena.write(target))
-    default: run(arena.read(source, as: UInt64.self), arena.write(target))
+    case 8: run(arena.read(source, as: UInt64.self), arena.write(target))
+    default: run(arena.read(source, as: Bounded.self), arena.write(target))
     }
   }
 
@@ -89,10 +93,10 @@ struct StridedCopy: Sendable {
 
 extension StridedCopy {
   /// A step that copies the first operand to the result.
-  func step(_ site: OperatorSite, _ arithmetic: Arithmetic) -> Step {
+  func step(_ site: OperatorSite, _ storage: any ElementStorage) -> Step {
     let source = site.inputs[0]
     let target = site.outputs[0]
-    let width = arithmetic.byteCount(of: target.dtype)
+    let width = storage.byteCount(of: target.dtype)
     return { arena in self.run(arena, from: source, to: target, width: width) }
   }
 }

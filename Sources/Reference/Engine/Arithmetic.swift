@@ -19,11 +19,11 @@ enum Arithmetic: Sendable {
     self = isInteger ? .real : .fp32
   }
 
-  /// Bytes of one stored element.
-  func byteCount(of dtype: DType) -> Int {
+  /// How elements are stored.
+  var storage: any ElementStorage {
     switch self {
-    case .fp32: dtype.hostSize
-    case .real: RealStorage().byteCount(of: dtype)
+    case .fp32: HostStorage()
+    case .real: RealStorage()
     }
   }
 }

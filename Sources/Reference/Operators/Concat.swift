@@ -2,10 +2,10 @@ import Graph
 
 extension Concat {
   /// Each operand copied to its place along the axis.
-  func step(_ site: inout OperatorSite, _ arithmetic: Arithmetic) throws(EngineError) -> Step {
+  func step(_ site: inout OperatorSite, _ storage: any ElementStorage) throws(EngineError) -> Step {
     let target = site.outputs[0]
     let strides = target.shape.strides
-    let width = arithmetic.byteCount(of: target.dtype)
+    let width = storage.byteCount(of: target.dtype)
     var parts: [(source: TensorSlot, copy: StridedCopy)] = []
     var position = 0
     for source in site.inputs {

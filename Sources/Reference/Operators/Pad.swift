@@ -2,11 +2,11 @@ import Graph
 
 extension Pad {
   /// The border's value everywhere, then the operand inside it.
-  func step(_ site: inout OperatorSite, _ arithmetic: Arithmetic) throws(EngineError) -> Step {
+  func step(_ site: inout OperatorSite, _ storage: any ElementStorage) throws(EngineError) -> Step {
     let padding = try site.constantIntegers(1, "padding")
     let (source, border, target) = (site.inputs[0], site.inputs[2], site.outputs[0])
     let strides = target.shape.strides
-    let width = arithmetic.byteCount(of: target.dtype)
+    let width = storage.byteCount(of: target.dtype)
     let fill = StridedCopy(
       sizes: [target.elementCount], sourceStrides: [0], targetStrides: [1])
     let copy = StridedCopy(

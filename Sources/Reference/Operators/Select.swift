@@ -3,7 +3,7 @@ import Graph
 extension Select {
   /// An element of the second operand where the first is true, of the third elsewhere.
   func step(_ site: inout OperatorSite, _ arithmetic: Arithmetic) throws(EngineError) -> Step {
-    switch arithmetic.byteCount(of: site.outputs[0].dtype) {
+    switch arithmetic.storage.byteCount(of: site.outputs[0].dtype) {
     case 1: select(site, as: UInt8.self)
     case 2: select(site, as: UInt16.self)
     case 4: select(site, as: UInt32.self)

@@ -2,7 +2,7 @@ import Graph
 
 extension Tile {
   /// Each axis as two: the repetition, which stays where it is in the source, and the axis itself.
-  func step(_ site: inout OperatorSite, _ arithmetic: Arithmetic) throws(EngineError) -> Step {
+  func step(_ site: inout OperatorSite, _ storage: any ElementStorage) throws(EngineError) -> Step {
     let multiples = try site.constantIntegers(1, "multiples")
     let input = site.inputs[0].shape
     let targetStrides = site.outputs[0].shape.strides
@@ -14,6 +14,6 @@ extension Tile {
     }
     return StridedCopy(
       sizes: copy.sizes, sourceStrides: copy.source, targetStrides: copy.target
-    ).step(site, arithmetic)
+    ).step(site, storage)
   }
 }

@@ -6,9 +6,7 @@ extension Unary {
   /// CEIL and FLOOR are exact; on real numbers that stand for integers they change nothing.
   func step(_ site: inout OperatorSite, _ arithmetic: Arithmetic) throws(EngineError) -> Step {
     if self == .identity {
-      return StridedCopy(
-        sizes: [site.outputs[0].elementCount], sourceStrides: [1], targetStrides: [1]
-      ).step(site, arithmetic)
+      return StridedCopy(count: site.outputs[0].elementCount).step(site, arithmetic.storage)
     }
     switch (arithmetic, site.inputs[0].dtype) {
     case (_, .bool): return try logicalStep(site)
