@@ -77,9 +77,10 @@ extension Operation {
     case .transpose(let op): op
     case .gather(let op): op
     case .scatter(let op): op
+    case .resize(let op): op
     case .cast(let op): op
     case .rescale(let op): op
-    case .fft2D, .rfft2D, .resize, .const, .constShape, .custom, .condIf, .whileLoop, .variable: nil
+    case .fft2D, .rfft2D, .const, .constShape, .custom, .condIf, .whileLoop, .variable: nil
     }
   }
 

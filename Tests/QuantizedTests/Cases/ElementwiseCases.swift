@@ -3,10 +3,10 @@ import Graph
 /// Unary, binary, comparing and choosing operators: random operands with broadcasting, and the
 /// edges of their types.
 enum ElementwiseCases {
-  static let all: [OperatorCase] = {
-    var draw = Draw(seed: 3)
+  static func cases(seed: UInt64) -> [OperatorCase] {
+    var draw = Draw(seed: seed)
     return binary(&draw) + products(&draw) + unary(&draw) + tables(&draw) + edges()
-  }()
+  }
 
   /// Shapes of two operands and what they broadcast to.
   private static let shapes: [(Shape, Shape, Shape)] = [

@@ -2,10 +2,10 @@ import Graph
 
 /// Operators that only move elements.
 enum MovementCases {
-  static let all: [OperatorCase] = {
-    var draw = Draw(seed: 5)
+  static func cases(seed: UInt64) -> [OperatorCase] {
+    var draw = Draw(seed: seed)
     return [DType.bool, .int8, .int16, .int32].flatMap { boxes(&draw, $0) } + rows(&draw)
-  }()
+  }
 
   private static func boxes(_ draw: inout Draw, _ dtype: DType) -> [OperatorCase] {
     func make(
