@@ -31,6 +31,7 @@ struct RegionPart: Sendable {
     do throws(InvalidInput) {
       program = try AxonProgram(lowered.network)
     } catch {
+      if error.code == .limit { throw .invalid(error) }
       throw .internalFault(InternalFault("a lowered region can't run: \(error)"))
     }
     entries = lowered.entries.map {

@@ -38,7 +38,7 @@ struct Claim: Sendable {
     if let constraint = AxonConstraint.violated(by: layer) {
       throw Rejection(constraint.explanation(for: layer))
     }
-    self.operators = operators.sorted()
+    self.operators = Set(operators).sorted()
     self.result = result
     self.operands = operands
     self.layer = layer

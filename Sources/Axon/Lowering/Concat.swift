@@ -9,6 +9,9 @@ extension Concat {
     guard op.inputs.count == 2 else {
       throw Rejection("AXON joins two tensors, not \(op.inputs.count)")
     }
+    guard op.inputs[0] != op.inputs[1] else {
+      throw Rejection("it joins a tensor with itself, which AXON's compiler does wrongly")
+    }
     guard !op.inputs.contains(where: { context.constant($0) != nil }) else {
       throw Rejection("AXON joins no constants")
     }

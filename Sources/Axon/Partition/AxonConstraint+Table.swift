@@ -58,8 +58,7 @@ extension AxonConstraint {
       allowed: { $0.filterDims.h...Int.max }, measure: { $0.inputs[0].h + $0.pad.top }),
 
     // What the intermediate file can say.
-    AxonConstraint("tensor elements", Set(AxonOperation.allCases), 1...maximumElements, .documented)
-    {
+    AxonConstraint("tensor elements", Set(AxonOperation.allCases), 1...maximumElements, .assay) {
       max($0.output.count, $0.inputs.map(\.count).max() ?? 0)
     },
     AxonConstraint("operands", [.concat, .add, .multiply], 1...2, .observed(code: -216)) {

@@ -19,6 +19,8 @@ public struct AxonConstraint: Sendable {
     case documented
     /// The result code that compiler 1.4.0 gave.
     case observed(code: Int)
+    /// Assay's own, to refuse early what no device has memory for.
+    case assay
   }
 
   init(

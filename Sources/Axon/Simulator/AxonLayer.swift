@@ -97,6 +97,24 @@ public struct AxonLayer: Sendable, Hashable {
   }
 }
 
+extension AxonLayer {
+  /// Elementary steps of the layer: multiply-accumulates, or elements visited.
+  ///
+  /// Fields are at most 65,535, so that no product overflows but one of two large tensors, which
+  /// saturates.
+  var steps: Int {
+    let each: Int =
+      switch operation {
+      case .fullyConnected: filterDims.w
+      case .conv2D, .pointwise: filterDims.count
+      case .depthwise, .averagePool, .mean, .maxPool: filterDims.plane
+      default: 1
+      }
+    let (product, overflow) = output.count.multipliedReportingOverflow(by: max(each, 1))
+    return overflow ? 1 << 48 : min(product, 1 << 48)
+  }
+}
+
 /// Layers in execution order.
 public struct AxonNetwork: Sendable, Hashable {
   /// A tensor that comes from outside.
@@ -111,6 +129,8 @@ public struct AxonNetwork: Sendable, Hashable {
     }
   }
 
+  /// The inputs. The intermediate file has room for one: whoever writes it joins several into one and
+  /// takes them apart with slices, which changes no value.
   public var externals: [External]
   public var layers: [AxonLayer]
 

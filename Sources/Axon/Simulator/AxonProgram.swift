@@ -18,8 +18,12 @@ public struct AxonProgram: Sendable {
   /// Bytes that a worker's memory takes.
   public let memoryBytes: Int
 
-  /// - Throws: `graph`, naming the layer, where dimensions, constants or operands do not fit.
-  public init(_ network: AxonNetwork) throws(InvalidInput) {
+  /// - Throws: `graph`, naming the layer, where dimensions, constants or operands do not fit; `limit`
+  ///   where the network needs more memory or work than `limits` allow.
+  public init(
+    _ network: AxonNetwork, limits: ResourceLimits = .standard
+  ) throws(InvalidInput) {
+    for layer in network.layers.indices { try LayerSite.checkFields(of: layer, in: network) }
     var cursor = 0
     func allocate(_ bytes: Int) -> Int {
       defer { cursor += (max(bytes, 1) + 63) / 64 * 64 }
@@ -28,6 +32,10 @@ public struct AxonProgram: Sendable {
     externalOffsets = network.externals.map { allocate($0.dims.byteCount) }
     outputOffsets = network.layers.map { allocate($0.output.byteCount) }
     workspaceOffset = cursor
+    // Before anything of that size is made.
+    try Self.check(cursor, against: limits.sessionBytes, "bytes of memory")
+    try Self.check(
+      network.layers.reduce(0) { $0 &+ $1.steps }, against: limits.work, "steps a run")
 
     var kernels: [any LayerKernel] = []
     var workspace = 0
@@ -49,6 +57,16 @@ public struct AxonProgram: Sendable {
     self.initialFills = fills
     self.updates = updates
     memoryBytes = workspaceOffset + workspace
+    try Self.check(memoryBytes, against: limits.sessionBytes, "bytes of memory")
+  }
+
+  private static func check(
+    _ needed: Int, against allowed: Int, _ what: String
+  ) throws(InvalidInput) {
+    guard needed > allowed else { return }
+    throw InvalidInput(
+      .limit, "AXON's layers need \(needed) \(what), \(allowed) are allowed",
+      remedy: "Use a smaller network.")
   }
 
   /// Runs every layer once, on the inputs that are in `memory`.

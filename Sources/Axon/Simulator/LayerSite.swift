@@ -67,12 +67,34 @@ struct LayerSite {
     self.inputs = offsets
     self.zeroPoints = zeroPoints
     output = outputs[index]
-    try require(layer.operands.count == layer.inputs.count, "operands and dimensions differ")
+  }
+
+  /// Checks what the intermediate file can hold at all, so that nothing computed from it overflows.
+  static func checkFields(of index: Int, in network: AxonNetwork) throws(InvalidInput) {
+    let layer = network.layers[index]
+    func require(_ condition: Bool, _ message: String) throws(InvalidInput) {
+      if !condition { throw invalid(index, layer, message) }
+    }
+    try require(
+      !layer.operands.isEmpty && layer.operands.count == layer.inputs.count,
+      "operands and dimensions differ")
     for dims in layer.inputs + [layer.output] {
+      let sizes = [dims.c, dims.h, dims.w]
       try require(
-        dims.c > 0 && dims.h > 0 && dims.w > 0 && [1, 2, 4].contains(dims.byteWidth),
+        sizes.allSatisfy { (1...65_535).contains($0) } && [1, 2, 4].contains(dims.byteWidth),
         "\(dims) is not a size")
     }
+    let (filter, pad) = (layer.filterDims, layer.pad)
+    let small = [
+      filter.c, filter.h, filter.w, pad.top, pad.bottom, pad.left, pad.right, layer.stride.y,
+      layer.stride.x, layer.dilation.y, layer.dilation.x,
+    ]
+    try require(
+      small.allSatisfy { (0...65_535).contains($0) }, "filter, stride and padding are 0 to 65535")
+    let zeroPoints =
+      [layer.inputZeroPoint, layer.outputZeroPoint] + network.externals.map(\.zeroPoint)
+    try require(
+      zeroPoints.allSatisfy { (-128...127).contains($0) }, "zero points are -128 to 127")
   }
 
   static func invalid(_ index: Int, _ layer: AxonLayer, _ message: String) -> InvalidInput {
@@ -94,6 +116,12 @@ struct LayerSite {
       counts.contains(layer.operands.count), "takes \(counts) operands, has \(layer.operands.count)"
     )
     try require(layer.inputs.allSatisfy { $0.byteWidth == 1 }, "takes INT8 operands")
+  }
+
+  /// Checks that the layer moves INT8 to INT8.
+  func requireMove(_ counts: ClosedRange<Int>) throws(InvalidInput) {
+    try requireOperands(counts)
+    try require(layer.output.byteWidth == 1, "gives INT8")
   }
 
   /// Scratch memory that the kernel may use while it runs.

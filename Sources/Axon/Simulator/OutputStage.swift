@@ -19,6 +19,10 @@ struct OutputStage: Sendable {
       "has \(layer.shifts.count) shifts for \(channels) channels")
     try site.require(layer.shifts.allSatisfy { (0...32).contains($0) }, "shifts are 0...32")
 
+    try site.require(
+      layer.activation != .prepareSoftmax || layer.output.byteWidth == 4,
+      "gives INT32 before softmax")
+
     let perChannel = layer.activation == .leakyReLU ? 2 : 1
     // A fully connected layer with one shift uses the first multiplier for every channel.
     let isUniform =

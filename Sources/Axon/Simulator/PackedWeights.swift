@@ -14,8 +14,9 @@ struct PackedWeights: Sendable {
   /// - Parameter length: weights a row has; `site.layer.filter` holds `rows` of them.
   init(_ site: LayerSite, rows: Int, length: Int) throws(InvalidInput) {
     let layer = site.layer
+    // By division: a product of such sizes could overflow.
     try site.require(
-      layer.filter.count == rows * length,
+      length > 0 && layer.filter.count % length == 0 && layer.filter.count / length == rows,
       "has \(layer.filter.count) weights, needs \(rows) x \(length)")
     try site.require(
       layer.biasPrime.count == rows, "has \(layer.biasPrime.count) biases, needs \(rows)")

@@ -19,8 +19,6 @@ struct Window: Sendable {
     try site.require(
       height > 0 && width > 0 && stride.y > 0 && stride.x > 0 && dilation.y > 0 && dilation.x > 0,
       "window, stride and dilation start at 1")
-    try site.require(
-      min(pad.top, pad.bottom, pad.left, pad.right) >= 0, "padding starts at 0")
     let input = layer.inputs[0]
     let spanY = (height - 1) * dilation.y + 1
     let spanX = (width - 1) * dilation.x + 1

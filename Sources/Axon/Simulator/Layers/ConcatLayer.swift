@@ -8,7 +8,7 @@ struct ConcatLayer: LayerKernel {
   private let output: Int
 
   init(_ site: LayerSite) throws(InvalidInput) {
-    try site.requireOperands(2...4)
+    try site.requireMove(2...4)
     let layer = site.layer
     guard let axis = layer.concatAxis else {
       throw LayerSite.invalid(site.index, layer, "has no axis")

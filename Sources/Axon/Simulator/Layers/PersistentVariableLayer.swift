@@ -4,7 +4,7 @@ import Graph
 /// the operand's value; at first it is the zero point.
 struct PersistentVariableLayer: LayerKernel {
   init(_ site: LayerSite) throws(InvalidInput) {
-    try site.requireOperands(1...1)
+    try site.requireMove(1...1)
     try site.require(
       site.layer.output.count == site.layer.inputs[0].count, "keeps the number of elements")
   }

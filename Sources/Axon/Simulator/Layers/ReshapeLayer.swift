@@ -8,7 +8,7 @@ struct ReshapeLayer: LayerKernel {
   private let output: Int
 
   init(_ site: LayerSite) throws(InvalidInput) {
-    try site.requireOperands(1...1)
+    try site.requireMove(1...1)
     let from = site.layer.inputs[0]
     let to = site.layer.output
     try site.require(from.count == to.count, "keeps the number of elements")

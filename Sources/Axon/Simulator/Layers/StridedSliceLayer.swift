@@ -9,7 +9,7 @@ struct StridedSliceLayer: LayerKernel {
   private let output: Int
 
   init(_ site: LayerSite) throws(InvalidInput) {
-    try site.requireOperands(1...1)
+    try site.requireMove(1...1)
     let layer = site.layer
     guard let slice = layer.slice else {
       throw LayerSite.invalid(site.index, layer, "has no begin, end and step")
