@@ -1,3 +1,4 @@
+import Axon
 public import Graph
 
 /// What is in a model, as text for a person and figures for a program.
@@ -14,6 +15,12 @@ public struct Inspection: Sendable {
       public var multiplyAccumulates: Int
       /// Bytes of its constants in memory.
       public var constantBytes: Int
+      /// The share of the multiply-accumulates that AXON takes, 0 to 1; null if there are none.
+      public var delegatedWork: Double?
+      /// The share of the operators, constants aside, that AXON takes; null if there are none.
+      public var delegatedOperators: Double?
+      /// Why each operator on the CPU is there, by its description.
+      public var hostReasons: [String: String]
     }
 
     /// The model's file.
@@ -33,13 +40,15 @@ public struct Inspection: Sendable {
     var parts: [Summary.Part] = []
     func add(_ graph: ValidatedGraph, as name: String) {
       sections.append(graph.graph.listing())
-      parts.append(Self.part(graph, named: name))
+      let partition = try? AxonEngine().compile(graph).report
+      if let partition { sections.append(PartitionText.text(partition, of: graph)) }
+      parts.append(Self.part(graph, named: name, partition))
     }
     switch model.content {
     case .graph(let graph):
       add(graph, as: "main")
     case .program(let program):
-      sections.append("program")
+      sections.append(try program.listing())
       for (index, delegate) in (program.plans.first?.delegates ?? []).enumerated() {
         guard delegate.id == "TOSABackend" else { continue }
         sections.append("delegate \(index):")
@@ -54,7 +63,9 @@ public struct Inspection: Sendable {
     summary = Summary(model: model.file, parts: parts)
   }
 
-  private static func part(_ graph: ValidatedGraph, named name: String) -> Summary.Part {
+  private static func part(
+    _ graph: ValidatedGraph, named name: String, _ partition: PartitionReport?
+  ) -> Summary.Part {
     var operators: [String: Int] = [:]
     var work = 0
     for (index, op) in graph.main.operators.enumerated() {
@@ -62,7 +73,14 @@ public struct Inspection: Sendable {
       work = work.addingReportingOverflow(graph.multiplyAccumulates(ofOperator: index)).partialValue
     }
     let bytes = graph.main.tensors.reduce(0) { $0 + ($1.value?.bytes.count ?? 0) }
+    var reasons: [String: String] = [:]
+    for entry in partition?.operators ?? [] {
+      guard case .host(let reason) = entry.placement else { continue }
+      reasons[graph.subject(ofOperator: entry.operatorIndex)] = reason
+    }
     return Summary.Part(
-      name: name, operators: operators, multiplyAccumulates: work, constantBytes: bytes)
+      name: name, operators: operators, multiplyAccumulates: work, constantBytes: bytes,
+      delegatedWork: partition?.delegatedWork, delegatedOperators: partition?.delegatedOperators,
+      hostReasons: reasons)
   }
 }

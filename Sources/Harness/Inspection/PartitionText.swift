@@ -1,0 +1,51 @@
+import Axon
+import Comparison
+import Graph
+
+/// What AXON takes of a graph, as a person reads it.
+enum PartitionText {
+  /// A head line with the shares, then a line for each operator that is no constant.
+  static func text(_ report: PartitionReport, of graph: ValidatedGraph) -> String {
+    var lines = ["AXON partition: \(head(report))"]
+    for entry in report.operators {
+      guard let place = place(entry.placement) else { continue }
+      let work = entry.multiplyAccumulates
+      let cost = work > 0 ? "  \(grouped(work)) MAC" : ""
+      lines.append("  \(graph.subject(ofOperator: entry.operatorIndex)): \(place)\(cost)")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func head(_ report: PartitionReport) -> String {
+    let operators = report.operators.filter { $0.placement != .constant }
+    let delegated = operators.filter(\.placement.isDelegated)
+    let regions = report.networks.count
+    var text = "\(delegated.count) of \(operators.count) operators in \(regions) "
+    text += regions == 1 ? "region" : "regions"
+    if let share = report.delegatedWork {
+      text += ", \(Figure.short(share * 100)) % of \(grouped(report.multiplyAccumulates))"
+      text += " multiply-accumulates"
+    }
+    return text
+  }
+
+  private static func place(_ placement: PartitionReport.Placement) -> String? {
+    switch placement {
+    case .constant: nil
+    case .delegated(let region, let operation): "region \(region), \(operation.rawValue)"
+    case .layout(let region): "region \(region), layout only"
+    case .host(let reason): "CPU, \(reason)"
+    }
+  }
+
+  /// `2,656,768`
+  private static func grouped(_ number: Int) -> String {
+    var groups: [String] = []
+    var rest = Array(String(number))
+    while rest.count > 3 {
+      groups.append(String(rest.suffix(3)))
+      rest.removeLast(3)
+    }
+    return ([String(rest)] + groups.reversed()).joined(separator: ",")
+  }
+}
