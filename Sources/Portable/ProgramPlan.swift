@@ -37,15 +37,12 @@ public struct ProgramPlan: Plan {
     _ program: Program, engine: any Engine, method: String = "forward",
     limits: ResourceLimits = .standard
   ) throws(EngineError) {
-    guard let plan = program.plan(named: method) else {
-      throw .invalid(
-        InvalidInput(
-          .graph, "the program has no method '\(method)'",
-          remedy: "Name one of: \(program.plans.map(\.name).joined(separator: ", "))."))
-    }
-    let graphs = try TOSADelegate.graphs(of: plan, limits: limits)
+    let plan = try program.method(method)
+    var graphs: [ValidatedGraph] = []
     var delegates: [any Plan] = []
-    for (index, graph) in graphs.enumerated() {
+    for index in plan.delegates.indices {
+      let graph = try TOSADelegate.graph(of: plan, index: index, limits: limits)
+      graphs.append(graph)
       delegates.append(try TOSADelegate.prepare(graph, index: index, engine: engine))
     }
 
@@ -66,9 +63,7 @@ public struct ProgramPlan: Plan {
       switch instruction {
       case .kernelCall(let op, let arguments):
         guard let kernel = OperatorRegistry[plan.operators[op]] else {
-          throw .unsupported(
-            Unsupported(
-              engine: Self.name, subject: subject, reason: "there is no kernel for the operator"))
+          throw .unsupported(Self.noKernel(subject))
         }
         var site = KernelSite(subject: subject, arguments: arguments, table: table)
         let run = try kernel.kernel(for: &site)

@@ -5,26 +5,23 @@ enum TOSADelegate {
   /// The backend's name in a program.
   static let id = "TOSABackend"
 
-  /// The graphs of a plan's delegates, validated.
+  /// The graph of a delegate, validated.
   /// - Throws: `unsupported` for another backend, `invalid` for a broken graph; both name the delegate.
-  static func graphs(
-    of plan: ExecutionPlan, limits: ResourceLimits
-  ) throws(EngineError) -> [ValidatedGraph] {
-    var graphs: [ValidatedGraph] = []
-    for (index, delegate) in plan.delegates.enumerated() {
-      guard delegate.id == id else {
-        throw .unsupported(
-          Unsupported(
-            engine: ProgramPlan.name, subject: "delegate \(index)",
-            reason: "it is made for \(delegate.id), only \(id) can be run"))
-      }
-      do throws(InvalidInput) {
-        graphs.append(try ValidatedGraph(Graph(tosa: delegate.payload), limits: limits))
-      } catch {
-        throw located(.invalid(error), in: index)
-      }
+  static func graph(
+    of plan: ExecutionPlan, index: Int, limits: ResourceLimits
+  ) throws(EngineError) -> ValidatedGraph {
+    let delegate = plan.delegates[index]
+    guard delegate.id == id else {
+      throw .unsupported(
+        Unsupported(
+          engine: ProgramPlan.name, subject: "delegate \(index)",
+          reason: "it is made for \(delegate.id), only \(id) can be run"))
     }
-    return graphs
+    do throws(InvalidInput) {
+      return try ValidatedGraph(Graph(tosa: delegate.payload), limits: limits)
+    } catch {
+      throw located(.invalid(error), in: index)
+    }
   }
 
   /// A delegate's graph made ready; errors name the delegate.

@@ -117,6 +117,24 @@ import Testing
         == "portable: delegate 0: it is made for XnnpackBackend, only TOSABackend can be run")
   }
 
+  @Test func `everything that is missing is listed`() throws {
+    var plan = Self.plan(Self.float4, Self.float4)
+    plan.operators.append(ProgramOperator("aten::erfinv", overload: "out"))
+    plan.instructions += [
+      .kernelCall(operator: 1, arguments: [0, 1, 1]),
+      .kernelCall(operator: 1, arguments: [0, 1, 1]),
+    ]
+    let fp32 = try Program(pteFile: Repository.path(of: "sigmoid_fp32", "model.pte")).plans[0]
+    plan.delegates = fp32.delegates + [BackendDelegate(id: "XnnpackBackend", payload: [])]
+    let missing = try ProgramPlan.unsupported(
+      in: Program(plans: [plan]), engine: QuantizedEngine())
+    #expect(
+      missing.map(\.subject) == [
+        "instruction 1 (aten::erfinv.out)", "instruction 2 (aten::erfinv.out)",
+        "delegate 0: operator 0 (SIGMOID -> 'tosa_sigmoid_default')", "delegate 1",
+      ])
+  }
+
   @Test func `a broken payload is named by its delegate`() {
     var plan = Self.plan(Self.float4, Self.float4)
     plan.delegates = [BackendDelegate(id: "TOSABackend", payload: [1, 2, 3])]

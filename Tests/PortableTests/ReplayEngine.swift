@@ -24,7 +24,7 @@ struct ReplayEngine: Engine {
       names = [("model_0.tosa", "tosa_0_"), ("model_1.tosa", "tosa_1_")]
     }
     recordings = try names.map { name in
-      let graph = try Graph(tosaFile: Repository.path(of: model, name.graph))
+      let graph = try ValidatedGraph(Graph(tosaFile: Repository.path(of: model, name.graph))).graph
       return try Recording(
         graph: graph,
         inputs: Repository.files(of: model, startingWith: "\(name.prefix)in").map {

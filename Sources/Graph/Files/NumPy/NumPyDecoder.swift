@@ -66,8 +66,15 @@ struct NumPyDecoder {
   }
 
   private func reverseEachElement(_ data: inout [UInt8]) {
-    for start in stride(from: 0, to: data.count, by: element.size) {
-      data[start..<start + element.size].reverse()
+    data.withUnsafeMutableBufferPointer { bytes in
+      for start in stride(from: 0, to: bytes.count, by: element.size) {
+        var (low, high) = (start, start + element.size - 1)
+        while low < high {
+          bytes.swapAt(low, high)
+          low += 1
+          high -= 1
+        }
+      }
     }
   }
 

@@ -9,11 +9,13 @@ enum CRC32 {
   }
 
   /// The checksum of `bytes`.
-  static func checksum(_ bytes: some Sequence<UInt8>) -> UInt32 {
+  static func checksum(_ bytes: [UInt8]) -> UInt32 {
     table.withUnsafeBufferPointer { table in
-      var value: UInt32 = .max
-      for byte in bytes { value = value >> 8 ^ table[Int((value ^ UInt32(byte)) & 0xff)] }
-      return ~value
+      bytes.withUnsafeBufferPointer { bytes in
+        var value: UInt32 = .max
+        for byte in bytes { value = value >> 8 ^ table[Int((value ^ UInt32(byte)) & 0xff)] }
+        return ~value
+      }
     }
   }
 }

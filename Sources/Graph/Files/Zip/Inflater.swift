@@ -9,8 +9,9 @@ struct Inflater {
   }
 
   private var bits: BitReader
-  private let size: Int
-  private var output: [UInt8] = []
+  /// As many bytes as must come out; the first ``count`` are there.
+  private var output: [UInt8]
+  private var count = 0
 
   /// Decompresses `bytes`.
   /// - Parameter size: how many bytes must come out; never more are made.
@@ -18,14 +19,13 @@ struct Inflater {
     // One byte can't stand for more than 258 * 8 / 2; a larger promise is a lie.
     guard size / 1032 <= bytes.count else { throw .wrongSize }
     var inflater = Inflater(bits: BitReader(bytes), size: size)
-    inflater.output.reserveCapacity(size)
     try inflater.run()
     return inflater.output
   }
 
   private init(bits: BitReader, size: Int) {
     self.bits = bits
-    self.size = size
+    output = [UInt8](repeating: 0, count: size)
   }
 
   private mutating func run() throws(Failure) {
@@ -42,7 +42,7 @@ struct Inflater {
       }
     }
     guard bits.isAtEnd else { throw .damaged(bits.position) }
-    guard output.count == size else { throw .wrongSize }
+    guard count == output.count else { throw .wrongSize }
   }
 
   private mutating func take(_ count: Int) throws(Failure) -> Int {
@@ -54,8 +54,11 @@ struct Inflater {
     bits.align()
     let length = try take(16)
     guard try take(16) == length ^ 0xffff else { throw .damaged(bits.position) }
-    guard length <= size - output.count else { throw .wrongSize }
-    for _ in 0..<length { output.append(UInt8(try take(8))) }
+    guard length <= output.count - count else { throw .wrongSize }
+    for _ in 0..<length {
+      output[count] = UInt8(try take(8))
+      count += 1
+    }
   }
 
   // Base values and extra bits of the length symbols 257...285 and of the distance symbols.
@@ -83,8 +86,9 @@ struct Inflater {
       guard let symbol = literals.decode(&bits) else { throw .damaged(bits.position) }
       if symbol == 256 { return }
       if symbol < 256 {
-        guard output.count < size else { throw .wrongSize }
-        output.append(UInt8(symbol))
+        guard count < output.count else { throw .wrongSize }
+        output[count] = UInt8(symbol)
+        count += 1
         continue
       }
       guard symbol - 257 < Self.lengthBases.count else { throw .damaged(bits.position) }
@@ -93,9 +97,13 @@ struct Inflater {
         throw .damaged(bits.position)
       }
       let distance = Self.distanceBases[code] + (try take(Self.distanceBits[code]))
-      guard distance <= output.count else { throw .damaged(bits.position) }
-      guard length <= size - output.count else { throw .wrongSize }
-      for _ in 0..<length { output.append(output[output.count - distance]) }
+      guard distance <= count else { throw .damaged(bits.position) }
+      guard length <= output.count - count else { throw .wrongSize }
+      output.withUnsafeMutableBufferPointer { bytes in
+        // Byte by byte: source and target may overlap, which repeats a pattern.
+        for index in count..<count + length { bytes[index] = bytes[index - distance] }
+      }
+      count += length
     }
   }
 

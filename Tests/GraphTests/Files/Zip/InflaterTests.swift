@@ -82,6 +82,6 @@ import Testing
 
   // The check value of CRC-32 in the catalogue of parametrised CRC algorithms.
   @Test func `the checksum of the nine digits is the published one`() {
-    #expect(CRC32.checksum("123456789".utf8) == 0xcbf4_3926)
+    #expect(CRC32.checksum(Array("123456789".utf8)) == 0xcbf4_3926)
   }
 }
