@@ -18,21 +18,12 @@ public struct AxonEngine: Engine {
   public var name: String { "axon" }
 
   public func unsupported(in graph: ValidatedGraph) -> [Unsupported] {
-    do {
-      _ = try compile(graph)
-      return []
-    } catch .unsupported(let first) {
-      // All of them, where the CPU's engine can name them.
-      let partition = Partition(graph, options: options)
-      let delegated = Set(
-        partition.regionOf.indices.filter { partition.regionOf[$0] != nil }.map {
-          graph.subject(ofOperator: $0)
-        })
-      let all = QuantizedEngine().unsupported(in: graph)
-        .filter { !delegated.contains($0.subject) }
-      return all.isEmpty ? [first.by(name)] : all.map { $0.by(name) }
-    } catch {
-      return []
+    let partition = Partition(graph, options: options)
+    let hosted = Set(
+      graph.main.operators.indices.filter { partition.regionOf[$0] == nil }
+        .map { graph.subject(ofOperator: $0) })
+    return QuantizedEngine().unsupported(in: graph).filter { hosted.contains($0.subject) }.map {
+      Unsupported(engine: name, subject: $0.subject, reason: "on the CPU: \($0.reason)")
     }
   }
 
@@ -42,13 +33,12 @@ public struct AxonEngine: Engine {
 
   /// The same as ``prepare(_:)``, as the type that knows its partition.
   public func compile(_ graph: ValidatedGraph) throws(EngineError) -> AxonPlan {
-    try AxonPlan(graph, options: options)
-  }
-}
-
-extension Unsupported {
-  /// The same, said of an engine that hands work to this one.
-  fileprivate func by(_ engine: String) -> Unsupported {
-    Unsupported(engine: engine, subject: subject, reason: "on the CPU: \(reason)")
+    do {
+      return try AxonPlan(graph, options: options)
+    } catch .unsupported(var unsupported) {
+      unsupported.engine = name
+      unsupported.reason = "on the CPU: \(unsupported.reason)"
+      throw .unsupported(unsupported)
+    }
   }
 }

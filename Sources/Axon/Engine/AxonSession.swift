@@ -94,14 +94,17 @@ final class AxonSession: Session {
     var operands: [Tensor] = []
     operands.reserveCapacity(part.inputs.count)
     for id in part.inputs { operands.append(try value(of: id)) }
-    if let observer {
-      try session.run(operands, into: &results) { observation in
+    let translated = observer.map { observer in
+      { (observation: TensorObservation) in
         var observation = observation
         observation.operatorIndex = part.origins[observation.operatorIndex]
         observer(observation)
       }
-    } else {
-      try session.run(operands, into: &results, observer: nil)
+    }
+    do {
+      try session.run(operands, into: &results, observer: translated)
+    } catch {
+      throw part.renamed(error)
     }
     for (id, tensor) in zip(part.outputs, results) { tensors[id.index] = tensor }
   }

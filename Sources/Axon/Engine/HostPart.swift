@@ -9,6 +9,8 @@ struct HostPart: Sendable {
   let outputs: [TensorID]
   /// For each operator of the part the operator of the whole.
   let origins: [Int]
+  /// How the part's messages name an operator, and how the whole names it.
+  private let subjects: [String: String]
 
   /// - Parameter operators: indices of operators, constants aside, ascending.
   init(
@@ -61,9 +63,35 @@ struct HostPart: Sendable {
     } catch {
       throw .internalFault(InternalFault("a part of a valid graph is invalid: \(error)"))
     }
-    plan = try QuantizedEngine().prepare(valid)
+    subjects = Dictionary(
+      origins.indices.map { part in
+        (valid.subject(ofOperator: part), graph.subject(ofOperator: origins[part]))
+      }, uniquingKeysWith: { first, _ in first })
+    do {
+      plan = try QuantizedEngine().prepare(valid)
+    } catch {
+      throw Self.renamed(error, subjects)
+    }
     self.inputs = inputs
     self.outputs = outputs
     self.origins = origins
+  }
+
+  /// An error of the part, said of the whole.
+  func renamed(_ error: EngineError) -> EngineError { Self.renamed(error, subjects) }
+
+  private static func renamed(
+    _ error: EngineError, _ subjects: [String: String]
+  ) -> EngineError {
+    switch error {
+    case .unsupported(var unsupported):
+      unsupported.subject = subjects[unsupported.subject] ?? unsupported.subject
+      return .unsupported(unsupported)
+    case .unpredictable(var unpredictable):
+      unpredictable.subject = subjects[unpredictable.subject] ?? unpredictable.subject
+      return .unpredictable(unpredictable)
+    case .invalid, .infrastructure, .internalFault:
+      return error
+    }
   }
 }

@@ -60,8 +60,8 @@ import Testing
     }
   }
 
-  /// Measured on the MLPerf Tiny models, Nordic's layers against TFLite's: 0.2 to 0.25 % of the
-  /// elements of convolutions and linears.
+  /// Over 17.5 million synthetic convolution outputs AXON differed from TOSA's RESCALE in 0.05 to
+  /// 0.07 % (realistic scales, zero points other than 0).
   @Test func `convolutions and linears rarely differ`() throws {
     var differing = 0
     var total = 0
@@ -75,6 +75,6 @@ import Testing
       }
     }
     #expect(total > 100_000)
-    #expect(Double(differing) / Double(total) < 0.0025, "\(differing) of \(total)")
+    #expect(Double(differing) / Double(total) < 0.001, "\(differing) of \(total)")
   }
 }
