@@ -1,22 +1,37 @@
 import Graph
 
-/// The weights of a convolution less their zero point, in TOSA's order or with the taps reversed.
+/// The weights of a convolution less their zero point, in the order in which they are multiplied.
 struct ConvolutionWeights: Sendable {
+  /// How the stored order becomes the one that is wanted.
+  enum Order: Sendable {
+    case stored
+    /// `[outer, taps, inner]` with the taps reversed: a transposed convolution's.
+    case reversedTaps(outer: Int, taps: Int, inner: Int)
+    /// `[rows, columns]` with the columns first.
+    case transposed(rows: Int, columns: Int)
+  }
+
   /// The zero point of all of them.
   var zeroPoint: Int16
-  /// The sizes `[outer, taps, inner]` if the taps are to be reversed, as a transposed convolution's.
-  var reversedTaps: (outer: Int, taps: Int, inner: Int)?
+  var order = Order.stored
 
   func widen(_ stored: UnsafePointer<Int8>, count: Int, to weights: UnsafeMutablePointer<Int16>) {
-    guard let (outer, taps, inner) = reversedTaps else {
+    switch order {
+    case .stored:
       for i in 0..<count { weights[i] = Int16(stored[i]) &- zeroPoint }
-      return
-    }
-    for row in 0..<outer {
-      for tap in 0..<taps {
-        let from = stored + (row * taps + tap) * inner
-        let to = weights + (row * taps + taps - 1 - tap) * inner
-        for k in 0..<inner { to[k] = Int16(from[k]) &- zeroPoint }
+    case .reversedTaps(let outer, let taps, let inner):
+      for row in 0..<outer {
+        for tap in 0..<taps {
+          let from = stored + (row * taps + tap) * inner
+          let to = weights + (row * taps + taps - 1 - tap) * inner
+          for k in 0..<inner { to[k] = Int16(from[k]) &- zeroPoint }
+        }
+      }
+    case .transposed(let rows, let columns):
+      for row in 0..<rows {
+        for column in 0..<columns {
+          weights[column * rows + row] = Int16(stored[row * columns + column]) &- zeroPoint
+        }
       }
     }
   }

@@ -11,8 +11,9 @@ struct DenseConvolution {
   var origin: Volume
   /// The distance between neighbours of the input in the image.
   var spread = Volume.one
-  /// Whether the taps are reversed and the bias comes first.
-  var isTransposed = false
+  var weightOrder = ConvolutionWeights.Order.stored
+  /// Whether the bias comes before the products.
+  var biasFirst = false
   var inputChannels: Int
   var outputChannels: Int
 
@@ -55,11 +56,10 @@ struct DenseConvolution {
       pixelStride: stride.width * inputChannels, offsets: offsets,
       length: (joined ? kernel.width : 1) * inputChannels, channels: outputChannels)
     let weights = ConvolutionWeights(
-      zeroPoint: Int16(truncatingIfNeeded: site.scalar(4)),
-      reversedTaps: isTransposed ? (outputChannels, kernel.count, inputChannels) : nil)
+      zeroPoint: Int16(truncatingIfNeeded: site.scalar(4)), order: weightOrder)
     return Convolution(
       at: &site, level, image: image, output: output, stride: stride, products: products,
-      weights: weights, biasFirst: isTransposed
+      weights: weights, biasFirst: biasFirst
     ).step(site.unpredictable("the accumulator overflows"))
   }
 }

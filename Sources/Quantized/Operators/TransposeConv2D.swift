@@ -19,7 +19,9 @@ extension TransposeConv2D: IntegerOperator {
       kernel: Volume(depth: 1, height: weight[1], width: weight[2]),
       origin: Volume(
         depth: 0, height: weight[1] - 1 + outPad.top, width: weight[2] - 1 + outPad.left),
-      spread: Volume(depth: 1, height: stride.y, width: stride.x), isTransposed: true,
+      spread: Volume(depth: 1, height: stride.y, width: stride.x),
+      weightOrder: .reversedTaps(outer: weight[0], taps: weight[1] * weight[2], inner: weight[3]),
+      biasFirst: true,
       inputChannels: input[3], outputChannels: output[3]
     ).step(at: &site, level)
   }
