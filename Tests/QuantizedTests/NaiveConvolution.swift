@@ -33,14 +33,17 @@ struct NaiveConvolution {
     }
   }
 
-  private func value(_ position: Int...) -> Int { input[flat(position, inputShape)] - inputZero }
-  private func weight(_ position: Int...) -> Int {
-    weight[flat(position, weightShape)] - weightZero
+  private func value(_ a: Int, _ b: Int, _ c: Int, _ d: Int, _ e: Int? = nil) -> Int {
+    input[flat(a, b, c, d, e, inputShape)] - inputZero
+  }
+  private func weight(_ a: Int, _ b: Int, _ c: Int, _ d: Int, _ e: Int? = nil) -> Int {
+    weight[flat(a, b, c, d, e, weightShape)] - weightZero
   }
   private func bias(_ channel: Int) -> Int { bias.count == 1 ? bias[0] : bias[channel] }
 
-  private func flat(_ position: [Int], _ shape: Shape) -> Int {
-    zip(position, shape.dimensions).reduce(0) { $0 * $1.1 + $1.0 }
+  private func flat(_ a: Int, _ b: Int, _ c: Int, _ d: Int, _ e: Int?, _ shape: Shape) -> Int {
+    let index = ((a * shape[1] + b) * shape[2] + c) * shape[3] + d
+    return e.map { index * shape[4] + $0 } ?? index
   }
 
   private func isInside(_ position: Int, _ size: Int) -> Bool { (0..<size).contains(position) }
@@ -105,7 +108,7 @@ struct NaiveConvolution {
                 let ox = ix * op.stride.x + op.outPad.left + kx
                 guard isInside(oy, result[1]), isInside(ox, result[2]) else { continue }
                 for ic in 0..<inputShape[3] {
-                  output[flat([n, oy, ox, oc], result)] +=
+                  output[flat(n, oy, ox, oc, nil, result)] +=
                     value(n, iy, ix, ic) * weight(oc, ky, kx, ic)
                 }
               }

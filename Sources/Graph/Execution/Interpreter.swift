@@ -26,13 +26,7 @@ public struct Interpreter<Storage: ElementStorage>: Plan {
     compile: (inout OperatorSite) throws(EngineError) -> Step
   ) throws(EngineError) {
     let layout = ArenaLayout(graph, storage: storage)
-    guard layout.arenaBytes + layout.constantBytes <= limits.sessionBytes else {
-      throw .invalid(
-        InvalidInput(
-          .limit,
-          "the graph needs \(layout.arenaBytes) bytes of memory, \(limits.sessionBytes) are allowed"
-        ))
-    }
+    try limits.require(sessionBytes: layout.arenaBytes, beside: layout.constantBytes)
     let pool = ConstantPool(byteCount: layout.constantBytes)
     for (id, offset) in layout.constantOffsets {
       if let value = graph.constant(id) { storage.load(value, to: pool.base + offset) }
@@ -52,6 +46,9 @@ public struct Interpreter<Storage: ElementStorage>: Plan {
       steps.append(CompiledStep(run: step, index: index, results: results))
     }
 
+    try limits.require(
+      sessionBytes: layout.arenaBytes + workspaceBytes, beside: layout.constantBytes)
+
     self.storage = storage
     self.steps = steps
     self.constants = pool
@@ -66,6 +63,19 @@ public struct Interpreter<Storage: ElementStorage>: Plan {
   public var sessionBytes: Int { arenaBytes }
 
   public func makeSession() throws(EngineError) -> any Session { InterpreterSession(plan: self) }
+}
+
+extension ResourceLimits {
+  /// - Throws: `invalid` if a session's memory and the constants are more than allowed.
+  fileprivate func require(
+    sessionBytes needed: Int, beside constants: Int
+  ) throws(EngineError) {
+    guard needed + constants <= sessionBytes else {
+      throw .invalid(
+        InvalidInput(
+          .limit, "the graph needs \(needed) bytes of memory, \(sessionBytes) are allowed"))
+    }
+  }
 }
 
 final class InterpreterSession<Storage: ElementStorage>: Session {
