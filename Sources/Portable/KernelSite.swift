@@ -5,18 +5,21 @@ import Graph
 /// Operands must be asked for in the order of execution: inputs, then outputs.
 struct KernelSite {
   /// How messages name the call: `instruction 5 (aten::exp.out)`.
-  let subject: String
+  private(set) var subject = ""
   /// The values; inputs and outputs are resolved here.
   var table: ValueTable
   /// The values that the call makes, and their slots, in order.
   private(set) var results: [(value: Int, slot: Int)] = []
-  private let arguments: [Int]
+  private var arguments: [Int] = []
 
-  /// The call of an operator with those values.
-  init(subject: String, arguments: [Int], table: ValueTable) {
+  /// A site over the values of a plan; ``begin(_:arguments:)`` puts it at a call.
+  init(table: ValueTable) { self.table = table }
+
+  /// Goes to the next call.
+  mutating func begin(_ subject: String, arguments: [Int]) {
     self.subject = subject
     self.arguments = arguments
-    self.table = table
+    results = []
   }
 
   /// The tensor that is argument `position`.

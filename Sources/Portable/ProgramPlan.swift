@@ -38,70 +38,28 @@ public struct ProgramPlan: Plan {
     limits: ResourceLimits = .standard
   ) throws(EngineError) {
     let plan = try program.method(method)
-    var graphs: [ValidatedGraph] = []
-    var delegates: [any Plan] = []
-    for index in plan.delegates.indices {
-      let graph = try TOSADelegate.graph(of: plan, index: index, limits: limits)
-      graphs.append(graph)
-      delegates.append(try TOSADelegate.prepare(graph, index: index, engine: engine))
-    }
+    var compiler = try ProgramCompiler(plan, engine: engine, limits: limits)
+    let given = try compiler.inputs()
+    steps = try compiler.steps()
+    let results = try compiler.outputs()
 
-    for value in plan.inputs + plan.outputs where plan.values[value].tensor == nil {
-      throw .unsupported(
-        Unsupported(
-          engine: Self.name, subject: "value \(value)",
-          reason: "an input or output that is no tensor"))
-    }
-    var table = ValueTable(plan, limits: limits)
-    var inputSlots: [Int] = []
-    for (index, value) in plan.inputs.enumerated() {
-      inputSlots.append(try table.write(value, subject: "input \(index)").slot)
-    }
-    var steps: [ProgramStep] = []
-    for (index, instruction) in plan.instructions.enumerated() {
-      let subject = plan.subject(ofInstruction: index)
-      switch instruction {
-      case .kernelCall(let op, let arguments):
-        guard let kernel = OperatorRegistry[plan.operators[op]] else {
-          throw .unsupported(Self.noKernel(subject))
-        }
-        var site = KernelSite(subject: subject, arguments: arguments, table: table)
-        let run = try kernel.kernel(for: &site)
-        table = site.table
-        steps.append(.kernel(KernelCall(index, run, results: site.results, in: plan)))
-      case .delegateCall(let delegate, let arguments):
-        let call = try DelegateCall(
-          delegate, delegates[delegate], declaredOutputs: graphs[delegate].outputs,
-          arguments: arguments, subject: subject, table: &table)
-        steps.append(.delegate(call))
-      case .moveCall(let source, let target):
-        try table.move(from: source, to: target, subject: subject)
-      case .freeCall: break
-      case .jumpFalseCall:
-        throw .unsupported(
-          Unsupported(engine: Self.name, subject: subject, reason: "programs with control flow"))
-      }
-    }
-
-    var outputs: [Port] = []
-    var outputSlots: [Int] = []
     let names = plan.portNames
-    for (index, value) in plan.outputs.enumerated() {
-      let operand = try table.read(value, subject: "output \(index)")
-      outputs.append(
-        Port(name: names.outputs[index], type: TensorType(operand.dtype, operand.shape)))
-      outputSlots.append(operand.slot)
-    }
-    inputs = zip(names.inputs, inputSlots).map { Port(name: $0, type: table.slots[$1]) }
-    self.outputs = outputs
-    self.delegates = delegates
-    self.steps = steps
-    self.inputSlots = inputSlots
-    self.outputSlots = outputSlots
-    tensors = table.slots.enumerated().map { table.constants[$0] ?? Tensor(zeros: $1) }
+    inputs = zip(names.inputs, given).map(Port.init)
+    outputs = zip(names.outputs, results).map(Port.init)
+    inputSlots = given.map(\.slot)
+    outputSlots = results.map(\.slot)
+    delegates = compiler.delegates
+    tensors = compiler.tensors
   }
 
   public func makeSession() throws(EngineError) -> any Session { try ProgramSession(self) }
+}
+
+extension Port {
+  /// The port of a tensor at the edge of a program.
+  fileprivate init(_ name: String, _ operand: Operand) {
+    self.init(name: name, type: TensorType(operand.dtype, operand.shape))
+  }
 }
 
 /// One step of a program made ready.

@@ -1,0 +1,94 @@
+import Graph
+
+/// Makes the steps of a plan out of its instructions, one after the other.
+struct ProgramCompiler {
+  /// The delegates, made ready.
+  let delegates: [any Plan]
+  private let graphs: [ValidatedGraph]
+  private let plan: ExecutionPlan
+  private var site: KernelSite
+
+  /// Prepares the delegates of `plan` on `engine`.
+  init(
+    _ plan: ExecutionPlan, engine: any Engine, limits: ResourceLimits
+  ) throws(EngineError) {
+    var graphs: [ValidatedGraph] = []
+    var delegates: [any Plan] = []
+    for index in plan.delegates.indices {
+      let graph = try TOSADelegate.graph(of: plan, index: index, limits: limits)
+      graphs.append(graph)
+      delegates.append(try TOSADelegate.prepare(graph, index: index, engine: engine))
+    }
+    self.graphs = graphs
+    self.delegates = delegates
+    self.plan = plan
+    site = KernelSite(table: ValueTable(plan, limits: limits))
+  }
+
+  /// The tensors of a new session: constants, and zeros. Complete after the last instruction.
+  var tensors: [Tensor] {
+    site.table.slots.enumerated().map { site.table.constants[$0] ?? Tensor(zeros: $1) }
+  }
+
+  /// The places of what the caller gives.
+  mutating func inputs() throws(EngineError) -> [Operand] {
+    var operands: [Operand] = []
+    for (index, value) in plan.inputs.enumerated() {
+      try requireTensor(value, "input \(index)")
+      operands.append(try site.table.write(value, subject: "input \(index)"))
+    }
+    return operands
+  }
+
+  /// The steps of all instructions.
+  mutating func steps() throws(EngineError) -> [ProgramStep] {
+    var steps: [ProgramStep] = []
+    for index in plan.instructions.indices {
+      if let step = try step(index) { steps.append(step) }
+    }
+    return steps
+  }
+
+  /// The places of what the caller gets.
+  mutating func outputs() throws(EngineError) -> [Operand] {
+    var operands: [Operand] = []
+    for (index, value) in plan.outputs.enumerated() {
+      try requireTensor(value, "output \(index)")
+      operands.append(try site.table.read(value, subject: "output \(index)"))
+    }
+    return operands
+  }
+
+  /// The step of one instruction; nil if nothing is left to do when the plan runs.
+  private mutating func step(_ index: Int) throws(EngineError) -> ProgramStep? {
+    let subject = plan.subject(ofInstruction: index)
+    switch plan.instructions[index] {
+    case .kernelCall(let op, let arguments):
+      guard let kernel = OperatorRegistry[plan.operators[op]] else {
+        throw .unsupported(ProgramPlan.noKernel(subject))
+      }
+      site.begin(subject, arguments: arguments)
+      let run = try kernel.kernel(for: &site)
+      return .kernel(KernelCall(index, run, results: site.results, in: plan))
+    case .delegateCall(let delegate, let arguments):
+      return .delegate(
+        try DelegateCall(
+          delegate, delegates[delegate], declaredOutputs: graphs[delegate].outputs,
+          arguments: arguments, subject: subject, table: &site.table))
+    case .moveCall(let source, let target):
+      try site.table.move(from: source, to: target, subject: subject)
+      return nil
+    case .freeCall: return nil
+    case .jumpFalseCall:
+      throw .unsupported(
+        Unsupported(
+          engine: ProgramPlan.name, subject: subject, reason: "programs with control flow"))
+    }
+  }
+
+  private func requireTensor(_ value: Int, _ subject: String) throws(EngineError) {
+    guard plan.values[value].tensor == nil else { return }
+    throw .unsupported(
+      Unsupported(engine: ProgramPlan.name, subject: subject, reason: "it is no tensor"))
+  }
+}
