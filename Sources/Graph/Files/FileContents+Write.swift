@@ -9,11 +9,15 @@
 extension FileContents {
   /// Makes `bytes` the content of the file at `path`: all of them, or the file stays as it was.
   ///
-  /// They go to a temporary file in the same folder, are forced to the disk and renamed. A symbolic
-  /// link is followed, an existing file's permissions are kept, and anything that is not a regular
-  /// file (`/dev/null`) is refused rather than replaced.
+  /// They go to a temporary file in the same folder, which is renamed. A symbolic link is followed, an
+  /// existing file's permissions are kept, and anything that is not a regular file (`/dev/null`) is
+  /// refused rather than replaced.
+  /// - Parameter isDurable: whether to wait until the disk has them, so that they outlive a power
+  ///   failure; it takes some ten milliseconds.
   /// - Throws: a full disk, missing permissions, a missing folder.
-  public static func write(_ bytes: [UInt8], to path: String) throws(InfrastructureFailure) {
+  public static func write(
+    _ bytes: [UInt8], to path: String, isDurable: Bool = true
+  ) throws(InfrastructureFailure) {
     guard !path.isEmpty, !path.utf8.contains(0) else {
       throw failure(path, "the file name is empty or holds a zero byte", "Name a file.")
     }
@@ -36,13 +40,13 @@ extension FileContents {
     }
     if exists { _ = fchmod(descriptor, existing.st_mode & 0o7777) }
     try writeAll(bytes, to: descriptor, path: path)
-    guard fsync(descriptor) == 0 else { throw failure(path, code: errno) }
+    if isDurable, fsync(descriptor) != 0 { throw failure(path, code: errno) }
     isOpen = false
     // Network file systems report a full disk as late as this.
     guard close(descriptor) == 0 else { throw failure(path, code: errno) }
     guard rename(temporary, target) == 0 else { throw failure(path, code: errno) }
     isRenamed = true
-    synchronize(folder: folder(of: target))
+    if isDurable { synchronize(folder: folder(of: target)) }
   }
 
   private static func writeAll(

@@ -64,7 +64,8 @@ public struct SingleRun: Sendable {
           observation.tensor, name: observation.name, to: folder, under: "trace", as: &files)
       }
     }
-    try FileContents.write(try JSONText.bytes(of: manifest), to: "\(folder)/outputs.json")
+    try FileContents.write(
+      try JSONText.bytes(of: manifest), to: "\(folder)/outputs.json", isDurable: false)
     return manifest
   }
 
@@ -73,7 +74,8 @@ public struct SingleRun: Sendable {
     as files: inout UniqueNames
   ) throws -> Manifest.Entry {
     let file = (subfolder.map { $0 + "/" } ?? "") + files.unique(FileName.escaped(name)) + ".npy"
-    try FileContents.write(NumPyFile.encode(tensor), to: "\(folder)/\(file)")
+    try FileContents.write(
+      NumPyFile.encode(tensor), to: "\(folder)/\(file)", isDurable: false)
     return Manifest.Entry(
       name: name, file: file, dtype: tensor.dtype.name, shape: tensor.shape.dimensions)
   }
