@@ -14,7 +14,7 @@ setup: ## Install the Debian packages that are missing
 	@scripts/install-packages
 
 build: setup ## Build the release executable
-	$(SWIFT) build -c release --product assay
+	$(SWIFT) build -c release --product assay --static-swift-stdlib
 
 gate: build ## Run the release suite: exit 0 pass, 1 mismatch, 2 bad input, 3 engine, 70 our bug
 	$(ASSAY) gate Suites/release.yaml

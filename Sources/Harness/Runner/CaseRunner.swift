@@ -24,8 +24,20 @@ struct CaseRunner {
     } catch {
       for check in checks { results.append(result(of: check, error: .invalid(error))) }
     }
-    return results
+    return explained(results)
   }
+
+  /// Says beside a changed file what the checks saw of it, even where they allow it.
+  private func explained(_ results: [CaseResult]) -> [CaseResult] {
+    guard var first = results.first, first.name.hasSuffix(Self.filesQuestion),
+      first.outcome == .fail
+    else { return results }
+    let seen = results.dropFirst().flatMap { [$0.message, $0.details] }.filter { !$0.isEmpty }
+    first.details = (seen + [first.details]).joined(separator: "\n")
+    return [first] + results.dropFirst()
+  }
+
+  private static let filesQuestion = "files as recorded"
 
   /// A result for each check of a case that had no turn.
   func skipped(_ reason: String) -> [CaseResult] {
@@ -54,7 +66,7 @@ struct CaseRunner {
         continue
       }
     }
-    var result = makeResult("files as recorded", changed.isEmpty ? .pass : .fail)
+    var result = makeResult(Self.filesQuestion, changed.isEmpty ? .pass : .fail)
     result.properties = [Property("digests", list), Property("files", String(listed.count))]
     if !changed.isEmpty {
       result.message = "\(changed.joined(separator: ", ")): not as recorded in \(list)"

@@ -11,7 +11,9 @@ public enum MetricsText {
     if metrics.nonFiniteMismatches > 0 {
       text += ", \(metrics.nonFiniteMismatches) NaN or infinite on one side"
     }
-    text += ", largest \(Figure.short(metrics.maxAbsolute)), SQNR \(Figure.short(metrics.sqnr)) dB"
+    text += ", largest \(Figure.short(metrics.maxAbsolute))"
+    if let largest = metrics.largest { text += " at \(largest)" }
+    text += ", SQNR \(Figure.short(metrics.sqnr)) dB"
     text += ", cosine \(cosine(metrics.cosine))"
     if let channel = worst(metrics.channelMaxima) { text += ", worst channel \(channel)" }
     if let column = worst(metrics.columnMaxima) { text += ", worst column \(column)" }
