@@ -81,7 +81,8 @@ let package = Package(
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ReferenceTests", dependencies: ["Reference", "Graph", "TestSupport"],
+      name: "ReferenceTests",
+      dependencies: ["Reference", "CVectorKernels", "Graph", "TestSupport"],
       exclude: ["Operators/operators.jsonl", "Operators/make_goldens.py"], swiftSettings: strict),
     .testTarget(
       name: "QuantizedTests", dependencies: ["Quantized", "Graph", "TestSupport"],

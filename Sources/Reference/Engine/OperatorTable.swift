@@ -3,7 +3,7 @@ import Graph
 /// Which file computes which operator. An operator that is not here is reported as unsupported.
 enum OperatorTable {
   static func step(
-    _ site: inout OperatorSite, _ arithmetic: Arithmetic
+    _ site: inout OperatorSite, _ arithmetic: Arithmetic, level: Int32
   ) throws(EngineError) -> Step {
     if let dtype = (site.inputs + site.outputs).map(\.dtype).first(where: { $0.is16BitFloat }) {
       throw site.unsupported("\(dtype) is not computed")
@@ -16,7 +16,7 @@ enum OperatorTable {
     case .clamp(let op): return try op.step(&site, arithmetic)
     case .compare(let op): return try op.step(&site, arithmetic)
     case .concat(let op): return try op.step(&site, arithmetic.storage)
-    case .conv2D(let op): return try op.step(&site, arithmetic)
+    case .conv2D(let op): return try op.step(&site, arithmetic, level: level)
     case .depthwiseConv2D(let op): return try op.step(&site, arithmetic)
     case .gather(let op): return try op.step(&site, arithmetic.storage)
     case .matMul(let op): return try op.step(&site, arithmetic)

@@ -1,3 +1,4 @@
+import CVectorKernels
 public import Graph
 
 /// The engine that others are judged against: fp32 on FP graphs, real numbers on INT graphs.
@@ -12,8 +13,13 @@ public import Graph
 public struct ReferenceEngine: Engine {
   public let name = "reference"
 
-  /// An engine; it has no options.
-  public init() {}
+  /// The vector instructions to use (`cvk_level.h`).
+  let level: Int32
+
+  /// The engine with the fastest kernels of this machine; every machine gives the same bits.
+  public init() { self.init(level: cvk_best_level()) }
+
+  init(level: Int32) { self.level = level }
 
   public func unsupported(in graph: ValidatedGraph) -> [Unsupported] {
     var found: [Unsupported] = []
@@ -21,7 +27,7 @@ public struct ReferenceEngine: Engine {
     // Compiling every operator finds exactly what `prepare` would stumble over.
     _ = try? Interpreter(graph, storage: RealStorage()) { (site) throws(EngineError) -> Step in
       do throws(EngineError) {
-        return try OperatorTable.step(&site, arithmetic)
+        return try OperatorTable.step(&site, arithmetic, level: level)
       } catch {
         guard case .unsupported(let reason) = error else { throw error }
         found.append(reason)
@@ -35,11 +41,11 @@ public struct ReferenceEngine: Engine {
     switch Arithmetic(for: graph) {
     case .fp32:
       try Interpreter(graph, storage: HostStorage()) { (site) throws(EngineError) -> Step in
-        try OperatorTable.step(&site, .fp32)
+        try OperatorTable.step(&site, .fp32, level: level)
       }
     case .real:
       try Interpreter(graph, storage: RealStorage()) { (site) throws(EngineError) -> Step in
-        try OperatorTable.step(&site, .real)
+        try OperatorTable.step(&site, .real, level: level)
       }
     }
   }

@@ -6,16 +6,37 @@ extension Conv2D {
   ///
   /// Weights are packed as `[y, x, input channel, output channel]`, so that eight output channels are
   /// one vector; that leaves the order of each sum as it is.
-  func step(_ site: inout OperatorSite, _ arithmetic: Arithmetic) throws(EngineError) -> Step {
+  ///
+  /// - Parameter level: the vector instructions to use on FP32; 0 for none but those that Swift
+  ///   makes by itself. Results are the same.
+  func step(
+    _ site: inout OperatorSite, _ arithmetic: Arithmetic, level: Int32
+  ) throws(EngineError) -> Step {
     switch (arithmetic, site.inputs[0].dtype) {
-    case (.fp32, .fp32): return try step(&site, as: Float.self)
+    case (.fp32, .fp32) where level > 0:
+      return try step(&site) { (kernel: ConvolutionKernel<Float>, input, packed, bias, output) in
+        kernel.run(level: level, input, packed, bias, output)
+      }
+    case (.fp32, .fp32):
+      return try step(&site) { (kernel: ConvolutionKernel<Float>, input, packed, bias, output) in
+        kernel.run(input, packed, bias, output)
+      }
     case (.fp32, let dtype): throw site.unsupported("CONV2D of \(dtype) is not computed")
-    case (.real, _): return try step(&site, as: Double.self)
+    case (.real, _):
+      return try step(&site) { (kernel: ConvolutionKernel<Double>, input, packed, bias, output) in
+        kernel.run(input, packed, bias, output)
+      }
     }
   }
 
+  private typealias Run<Element: ReferenceNumber & SIMDScalar> =
+    @Sendable (
+      ConvolutionKernel<Element>, UnsafeBufferPointer<Element>, UnsafeBufferPointer<Element>,
+      UnsafeBufferPointer<Element>, UnsafeMutableBufferPointer<Element>
+    ) -> Void
+
   private func step<Element: ReferenceNumber & SIMDScalar>(
-    _ site: inout OperatorSite, as element: Element.Type
+    _ site: inout OperatorSite, run: @escaping Run<Element>
   ) throws(EngineError) -> Step {
     let (input, weight, bias) = (site.inputs[0], site.inputs[1], site.inputs[2])
     let output = site.outputs[0]
@@ -42,7 +63,7 @@ extension Conv2D {
       }
       return { arena in
         packed.withUnsafeBufferPointer {
-          kernel.run(arena.read(input), $0, arena.read(bias), arena.write(output))
+          run(kernel, arena.read(input), $0, arena.read(bias), arena.write(output))
         }
       }
     }
@@ -51,14 +72,15 @@ extension Conv2D {
     return { arena in
       let packed = arena.workspace(slot, as: Element.self)
       kernel.pack(arena.read(weight), zeros: zeros, into: packed)
-      kernel.run(
-        arena.read(input), UnsafeBufferPointer(packed), arena.read(bias), arena.write(output))
+      run(
+        kernel, arena.read(input), UnsafeBufferPointer(packed), arena.read(bias),
+        arena.write(output))
     }
   }
 }
 
 /// The sizes of a convolution, and its loops.
-private struct ConvolutionKernel<Element: ReferenceNumber & SIMDScalar>: Sendable {
+struct ConvolutionKernel<Element: ReferenceNumber & SIMDScalar>: Sendable {
   let batches, inputHeight, inputWidth, inputChannels: Int
   let kernelHeight, kernelWidth, outputChannels: Int
   let rows, columns: WindowAxis
