@@ -1,1 +1,0 @@
-#include "cvector_kernels.h"

@@ -1,4 +1,0 @@
-#ifndef ASSAY_CVECTOR_KERNELS_H
-#define ASSAY_CVECTOR_KERNELS_H
-
-#endif
