@@ -9,7 +9,11 @@ import Testing
 @Suite struct VectorLevelTests {
   static let levels = Array(1...max(1, cvk_best_level())).filter { $0 <= cvk_best_level() }
 
-  @Test(arguments: levels, OperatorGolden.all.filter { $0.name.hasPrefix("conv2d") })
+  static let convolutions = OperatorGolden.all.filter {
+    $0.name.hasPrefix("conv2d") || $0.name.hasPrefix("depthwise")
+  }
+
+  @Test(arguments: levels, convolutions)
   func convolutionsAreEqual(_ level: Int32, _ golden: OperatorGolden) throws {
     #expect(
       try ReferenceEngine(level: level).prepare(golden.graph).run(golden.inputs)

@@ -17,7 +17,7 @@ enum OperatorTable {
     case .compare(let op): return try op.step(&site, arithmetic)
     case .concat(let op): return try op.step(&site, arithmetic.storage)
     case .conv2D(let op): return try op.step(&site, arithmetic, level: level)
-    case .depthwiseConv2D(let op): return try op.step(&site, arithmetic)
+    case .depthwiseConv2D(let op): return try op.step(&site, arithmetic, level: level)
     case .gather(let op): return try op.step(&site, arithmetic.storage)
     case .matMul(let op): return try op.step(&site, arithmetic)
     case .maxPool2D(let op): return try op.step(&site, arithmetic)

@@ -17,6 +17,8 @@ struct WindowAxis: Sendable {
 
   /// For each output position.
   let windows: [Window]
+  /// Output positions, as stretches of neighbours whose windows have the same taps.
+  let stretches: [Range<Int>]
   /// The distance between two taps.
   let dilation: Int
   /// The distance between two windows.
@@ -28,11 +30,23 @@ struct WindowAxis: Sendable {
   ) {
     self.dilation = dilation
     self.stride = stride
-    windows = (0..<output).map { position in
+    let windows = (0..<output).map { position in
       let origin = position * stride - padBefore
       let first = origin >= 0 ? 0 : (-origin + dilation - 1) / dilation
       let end = min(kernel, size > origin ? (size - origin + dilation - 1) / dilation : 0)
       return Window(first: min(first, kernel), end: max(end, min(first, kernel)), origin: origin)
     }
+    var stretches: [Range<Int>] = []
+    for (position, window) in windows.enumerated() {
+      if let last = stretches.last, windows[last.lowerBound].first == window.first,
+        windows[last.lowerBound].end == window.end
+      {
+        stretches[stretches.count - 1] = last.lowerBound..<position + 1
+      } else {
+        stretches.append(position..<position + 1)
+      }
+    }
+    self.windows = windows
+    self.stretches = stretches
   }
 }

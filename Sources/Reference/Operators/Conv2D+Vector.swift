@@ -9,7 +9,6 @@ extension ConvolutionKernel where Element == Float {
     guard let input = input.baseAddress, let packed = packed.baseAddress,
       let bias = bias.baseAddress, var out = output.baseAddress
     else { return }
-    let windows = columns.windows
     var plan = cvk_f32_convolution()
     plan.channels = outputChannels
     plan.padded_channels = paddedChannels
@@ -25,26 +24,17 @@ extension ConvolutionKernel where Element == Float {
       for row in rows.windows {
         plan.rows = row.count
         let y = row.origin + row.first * rows.dilation
-        var x = 0
-        while x < windows.count {
-          // Neighbours whose windows have the same taps go together.
-          let window = windows[x]
-          var end = x + 1
-          while end < windows.count, windows[end].first == window.first,
-            windows[end].end == window.end
-          {
-            end += 1
-          }
+        for stretch in columns.stretches {
+          let window = columns.windows[stretch.lowerBound]
           plan.columns = window.count
           plan.weights =
             packed + (row.first * kernelWidth + window.first) * inputChannels * paddedChannels
-          let start = window.origin + window.first * columns.dilation
-          // A window without taps is not read; its address may lie anywhere.
+          let x = window.origin + window.first * columns.dilation
+          // Without taps nothing is read, and the address may lie anywhere.
           let hasTaps = row.count > 0 && window.count > 0
-          let pixel = hasTaps ? image + (y * inputWidth + start) * inputChannels : image
-          cvk_f32_convolve(level, &plan, pixel, end - x, out)
-          out += (end - x) * outputChannels
-          x = end
+          let pixel = hasTaps ? image + (y * inputWidth + x) * inputChannels : image
+          cvk_f32_convolve(level, &plan, pixel, stretch.count, out)
+          out += stretch.count * outputChannels
         }
       }
     }

@@ -3,17 +3,40 @@ import Graph
 extension DepthwiseConv2D {
   /// Each channel with its own filters: for each output element the products in the order y, x, from
   /// zero, and the bias last. Weights are `[y, x, channel, multiplier]`, which is how they are used.
-  func step(_ site: inout OperatorSite, _ arithmetic: Arithmetic) throws(EngineError) -> Step {
+  ///
+  /// - Parameter level: the vector instructions to use on FP32; 0 for none but those that Swift
+  ///   makes by itself. Results are the same.
+  func step(
+    _ site: inout OperatorSite, _ arithmetic: Arithmetic, level: Int32
+  ) throws(EngineError) -> Step {
     switch (arithmetic, site.inputs[0].dtype) {
-    case (.fp32, .fp32): return try step(&site, as: Float.self)
+    case (.fp32, .fp32):
+      let multiplier = site.inputs[1].shape[3]
+      guard level > 0, multiplier == 1 || multiplier % 16 == 0 else {
+        return try step(&site) { (kernel: DepthwiseKernel<Float>, input, weights, bias, output) in
+          kernel.run(input, weights, bias, output)
+        }
+      }
+      return try step(&site) { (kernel: DepthwiseKernel<Float>, input, weights, bias, output) in
+        kernel.run(level: level, input, weights, bias, output)
+      }
     case (.fp32, let dtype):
       throw site.unsupported("DEPTHWISE_CONV2D of \(dtype) is not computed")
-    case (.real, _): return try step(&site, as: Double.self)
+    case (.real, _):
+      return try step(&site) { (kernel: DepthwiseKernel<Double>, input, weights, bias, output) in
+        kernel.run(input, weights, bias, output)
+      }
     }
   }
 
+  private typealias Run<Element: ReferenceNumber & SIMDScalar> =
+    @Sendable (
+      DepthwiseKernel<Element>, UnsafeBufferPointer<Element>, UnsafeBufferPointer<Element>,
+      UnsafeBufferPointer<Element>, UnsafeMutableBufferPointer<Element>
+    ) -> Void
+
   private func step<Element: ReferenceNumber & SIMDScalar>(
-    _ site: inout OperatorSite, as element: Element.Type
+    _ site: inout OperatorSite, run: @escaping Run<Element>
   ) throws(EngineError) -> Step {
     let (input, weight, bias) = (site.inputs[0], site.inputs[1], site.inputs[2])
     let output = site.outputs[0]
@@ -33,13 +56,14 @@ extension DepthwiseConv2D {
       weightZeros: weightZeros.contains { $0 != 0 } ? weightZeros : [],
       biasStep: bias.elementCount == 1 ? 0 : 1)
     return { arena in
-      kernel.run(arena.read(input), arena.read(weight), arena.read(bias), arena.write(output))
+      run(
+        kernel, arena.read(input), arena.read(weight), arena.read(bias), arena.write(output))
     }
   }
 }
 
 /// The sizes of a depthwise convolution, and its loops.
-private struct DepthwiseKernel<Element: ReferenceNumber & SIMDScalar>: Sendable {
+struct DepthwiseKernel<Element: ReferenceNumber & SIMDScalar>: Sendable {
   let batches, height, width, channels: Int
   let kernelWidth, multiplier: Int
   let rows, columns: WindowAxis
