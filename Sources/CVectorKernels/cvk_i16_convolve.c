@@ -18,13 +18,13 @@ static inline ptrdiff_t block_channels(const cvk_i16_convolution *plan, ptrdiff_
   return rest < CVK_BLOCK ? rest : CVK_BLOCK;
 }
 
+#if defined(__x86_64__)
+
 static inline int32_t load_pair(const int16_t *in) {
   int32_t pair;
   memcpy(&pair, in, sizeof pair);
   return pair;
 }
-
-#if defined(__x86_64__)
 
 /* SSE2: R pixels by 16 channels, four registers a pixel. */
 #define SSE2_ROWS 2
