@@ -14,7 +14,7 @@
 #define UNROLL _Pragma("clang loop unroll(full)")
 
 #define CVK_F32_CONVOLVE(NAME, LANES, TARGET)                                                     \
-  typedef float NAME##_vector __attribute__((vector_size(4 * LANES), aligned(4)));                \
+  typedef float NAME##_vector __attribute__((vector_size(4 * LANES), aligned(4), may_alias));     \
                                                                                                   \
   static inline __attribute__((always_inline, target(TARGET))) void NAME##_tile(                  \
       const cvk_f32_convolution *plan, const float *in, float *out, ptrdiff_t channel,            \

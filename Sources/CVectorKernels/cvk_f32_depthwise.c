@@ -1,5 +1,5 @@
-// A register tile of two pixels by four vectors of channels. A sum belongs to one lane from its first
-// product to its bias, so its order is that of the scalar loop.
+// A register tile of two pixels by four vectors of channels. A sum belongs to one lane from its
+// first product to its bias, so its order is that of the scalar loop.
 
 #include "cvk_float.h"
 #include "cvk_level.h"
@@ -12,7 +12,7 @@
 #define UNROLL _Pragma("clang loop unroll(full)")
 
 #define CVK_F32_DEPTHWISE(NAME, LANES, TARGET)                                                    \
-  typedef float NAME##_vector __attribute__((vector_size(4 * LANES), aligned(4)));                \
+  typedef float NAME##_vector __attribute__((vector_size(4 * LANES), aligned(4), may_alias));     \
                                                                                                   \
   static inline __attribute__((always_inline, target(TARGET))) void NAME##_tile(                  \
       const cvk_f32_depthwise *plan, const float *in, float *out, ptrdiff_t channel,              \
