@@ -58,7 +58,7 @@ let package = Package(
     .target(
       name: "Report", dependencies: ["Harness", "Comparison", "Graph", "CLibXML2"],
       resources: [.embedInCode("Schema/junit.xsd")],
-      swiftSettings: strict),
+      swiftSettings: hot),
     .executableTarget(
       name: "assay",
       dependencies: [

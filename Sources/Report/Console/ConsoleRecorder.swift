@@ -5,6 +5,9 @@ public import Harness
 /// What a person sees while a gate runs: a progress line on a terminal, what failed as it comes,
 /// then the counts and the verdict.
 public struct ConsoleRecorder: Recorder {
+  /// The most lines of details that are printed of a case, unless all are asked for.
+  static let detailLimit = 60
+
   private let sink: any TextSink
   private let style: Style
   private let isVerbose: Bool
@@ -18,7 +21,7 @@ public struct ConsoleRecorder: Recorder {
   ///
   /// - Parameters:
   ///   - isColoured: whether a terminal gets colours; pass whether NO_COLOR is unset.
-  ///   - isVerbose: whether passing cases are printed too.
+  ///   - isVerbose: whether passing cases are printed too, and details to their last line.
   public init(to sink: any TextSink, isColoured: Bool = true, isVerbose: Bool = false) {
     self.sink = sink
     self.isVerbose = isVerbose
@@ -30,55 +33,55 @@ public struct ConsoleRecorder: Recorder {
     case .runStarted(let info):
       caseCount = info.caseCount
     case .caseStarted(_, let name):
-      finished += 1
-      showProgress("\(finished)/\(caseCount)  failed \(failures)  \(name)")
+      try showProgress(name)
     case .caseFinished(let result):
+      finished += 1
       table.count(result)
-      record(result)
+      try record(result)
     case .runFinished(let summary):
-      finish(summary)
+      try finish(summary)
     }
   }
 
-  private mutating func record(_ result: CaseResult) {
-    let isRed: Bool
-    switch result.outcome.kind {
-    case .fail, .invalid, .infrastructure, .internalFault:
-      isRed = true
-      failures += 1
-    case .pass, .knownDefect, .unsupported, .unpredictable, .skipped, .flaky:
-      isRed = false
+  private mutating func record(_ result: CaseResult) throws(InfrastructureFailure) {
+    let kind = result.outcome.kind
+    if kind.isRed { failures += 1 }
+    guard kind.isRed || isVerbose || kind == .flaky else { return }
+    try clearProgress()
+    let label = kind.isRed ? style.bad(kind.rawValue.uppercased()) : style.good(kind.rawValue)
+    try line("\(label)  \(result.name.visibleLine)")
+    if kind != .pass || !result.message.isEmpty { try line("    \(result.headline.visibleLine)") }
+    let details = result.details.visible.split(separator: "\n", omittingEmptySubsequences: true)
+    let shown = isVerbose ? details.count : min(details.count, Self.detailLimit)
+    for detail in details.prefix(shown) {
+      try line("    \(isVerbose ? String(detail) : String(detail).shortened(toScalars: 1_000))")
     }
-    guard isRed || isVerbose || result.outcome.kind == .flaky else { return }
-    clearProgress()
-    let kind = result.outcome.kind.rawValue
-    let label = isRed ? style.bad(kind.uppercased()) : style.good(kind)
-    line("\(label)  \(TerminalText.fit(result.name))")
-    for text in [result.message, result.details] where !text.isEmpty {
-      for part in TerminalText.fit(text).split(separator: "\n") { line("    \(part)") }
+    if shown < details.count {
+      try line(style.faint("    [\(details.count - shown) more lines in the other reports]"))
     }
-    if isRed, !result.reproduction.isEmpty {
-      line(style.faint("    reproduce: ") + TerminalText.fit(result.reproduction))
+    if kind.isRed, !result.reproduction.isEmpty {
+      try line(style.faint("    reproduce: ") + result.reproduction.visibleLine)
     }
   }
 
-  private mutating func finish(_ summary: RunSummary) {
-    clearProgress()
-    for row in table.rows() { line(row) }
-    line(Verdict.line(for: summary, style: style))
+  private mutating func finish(_ summary: RunSummary) throws(InfrastructureFailure) {
+    try clearProgress()
+    for row in table.rows() { try line(row) }
+    try line(Verdict.line(for: summary, style: style))
   }
 
-  private func line(_ text: String) { sink.write(text + "\n") }
+  private func line(_ text: String) throws(InfrastructureFailure) { try sink.write(text + "\n") }
 
-  private mutating func showProgress(_ text: String) {
+  private mutating func showProgress(_ name: String) throws(InfrastructureFailure) {
     guard sink.isTerminal else { return }
-    progress = String(TerminalText.fit(text).replacing("\n", with: " ").prefix(78))
-    sink.write("\r\u{1B}[K" + progress)
+    let text = "\(finished)/\(caseCount)  failed \(failures)  \(name.visibleLine)"
+    progress = String(text.prefix(78))
+    try sink.write("\r\u{1B}[K" + progress)
   }
 
-  private mutating func clearProgress() {
+  private mutating func clearProgress() throws(InfrastructureFailure) {
     guard !progress.isEmpty else { return }
     progress = ""
-    sink.write("\r\u{1B}[K")
+    try sink.write("\r\u{1B}[K")
   }
 }

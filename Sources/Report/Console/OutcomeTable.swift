@@ -9,7 +9,8 @@ struct OutcomeTable {
   /// Counts a case under its suite and engine.
   mutating func count(_ result: CaseResult) {
     let engine = result.properties.first { $0.name == "engine" }?.value ?? "files"
-    let row = "\(result.suite)  \(engine)"
+    let row = [result.suite, engine].map { $0.visibleLine.shortened(toScalars: 60) }
+      .joined(separator: "  ")
     if counts[row] == nil { order.append(row) }
     counts[row, default: [:]][result.outcome.kind, default: 0] += 1
   }
@@ -22,7 +23,7 @@ struct OutcomeTable {
         counts[row]?[kind].map { "\($0) \(kind.rawValue)" }
       }
       let padding = String(repeating: " ", count: width - row.count)
-      return "\(TerminalText.fit(row))\(padding)  \(cells.joined(separator: ", "))"
+      return "\(row)\(padding)  \(cells.joined(separator: ", "))"
     }
   }
 }

@@ -12,18 +12,3 @@ struct Style {
     isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 }
-
-/// Text of unknown origin on a terminal: control characters become visible.
-enum TerminalText {
-  static func fit(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0xa, 0x20...0x7e, 0xa0...: result.unicodeScalars.append(scalar)
-      case 0x9: result += "  "
-      default: result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
-      }
-    }
-    return result
-  }
-}

@@ -8,7 +8,9 @@ enum Verdict {
     let counts = counts(of: summary)
     let time = summary.seconds.map { " in \(Decimal.milliseconds($0)) s" } ?? ""
     let word = summary.exitCode == .pass ? style.good("PASS") : style.bad("FAIL")
-    return "\(word): \(reason(for: summary))\(counts.isEmpty ? "no cases" : counts)\(time)"
+    let reason = summary.reasonToBeRed ?? (summary.isInterrupted ? "interrupted" : nil)
+    return
+      "\(word): \(reason.map { $0 + "; " } ?? "")\(counts.isEmpty ? "no cases" : counts)\(time)"
   }
 
   /// `74 pass, 2 unsupported`
@@ -17,13 +19,5 @@ enum Verdict {
       let count = summary.counts[kind] ?? 0
       return count > 0 ? "\(count) \(kind.rawValue)" : nil
     }.joined(separator: ", ")
-  }
-
-  private static func reason(for summary: RunSummary) -> String {
-    if summary.isInterrupted { return "interrupted; " }
-    let isJudged = summary.counts.contains { $0.value > 0 && $0.key.isJudged }
-    let isBroken = summary.exitCode == .internalFault || summary.exitCode == .invalidInput
-    return isJudged || isBroken || summary.exitCode == .infrastructure
-      ? "" : "nothing was judged; "
   }
 }

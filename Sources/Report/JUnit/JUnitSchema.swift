@@ -4,6 +4,7 @@ import CLibXML2
 public enum JUnitSchema {
   /// What is wrong with a document, a line each; empty if it is valid.
   public static func problems(in document: [UInt8]) -> [String] {
+    LibXML2.initialize()
     let collector = ProblemCollector()
     guard let schema = compiled(reportingTo: collector) else {
       return ["the schema can't be read"] + collector.problems

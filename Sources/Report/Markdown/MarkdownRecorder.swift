@@ -22,10 +22,10 @@ public struct MarkdownRecorder: Recorder {
     case .runStarted, .caseStarted: break
     case .caseFinished(let result):
       table.count(result)
-      switch result.outcome.kind {
-      case .pass: break
-      case .fail, .invalid, .infrastructure, .internalFault: red.append(result)
-      case .knownDefect, .unsupported, .unpredictable, .skipped, .flaky: excused.append(result)
+      if result.outcome.kind.isRed {
+        red.append(result)
+      } else if result.outcome.kind != .pass {
+        excused.append(result)
       }
     case .runFinished(let summary):
       try FileContents.write(Array(page(summary).utf8), to: path)
@@ -33,41 +33,47 @@ public struct MarkdownRecorder: Recorder {
   }
 
   private func page(_ summary: RunSummary) -> String {
-    var page = "# \(Verdict.line(for: summary))\n"
-    let counts = "\n```\n" + table.rows().joined(separator: "\n") + "\n```\n"
-    let room = Self.limit - page.utf8.count - counts.utf8.count - 100
-    page += section("Failed", red, room: room)
-    page += section("Not judged or excused", excused, room: Self.limit - page.utf8.count - 4_096)
-    return page + (table.rows().isEmpty ? "" : counts)
+    let title = "# \(Verdict.line(for: summary))\n"
+    // A row more than fits is never worth a failure less: counts have a third at most.
+    let counts = counts(room: Self.limit / 3)
+    var room = Self.limit - title.utf8.count - counts.utf8.count
+    let failed = section("Failed", red, room: room)
+    room -= failed.utf8.count
+    let others = section("Not judged or excused", excused, room: room)
+    return title + failed + others + counts
+  }
+
+  private func counts(room: Int) -> String {
+    let rows = table.rows()
+    guard !rows.isEmpty else { return "" }
+    let (text, left) = Self.fitting(rows.lazy.map { "    \($0)\n" }, room: room - 200)
+    return "\n## Counts\n\n" + text + (left > 0 ? "\n\(left) more rows are left out.\n" : "")
   }
 
   private func section(_ title: String, _ results: [CaseResult], room: Int) -> String {
     guard !results.isEmpty else { return "" }
-    var text = "\n## \(title)\n\n| case | outcome | what |\n|---|---|---|\n"
-    for (index, result) in results.enumerated() {
-      let row =
-        "| \(cell(result.name)) | \(result.outcome.kind.rawValue) | \(cell(result.message)) |\n"
-      guard text.utf8.count + row.utf8.count < room else {
-        return text + "\n\(results.count - index) more are in results.json.\n"
-      }
-      text += row
+    let rows = results.lazy.map { result in
+      let cells = [result.name, result.outcome.kind.rawValue, result.headline]
+        .map { $0.shortened(toScalars: 600).markdownCell }
+      return "| \(cells.joined(separator: " | ")) |\n"
     }
-    return text
+    let head = "\n## \(title)\n\n| case | outcome | what |\n|---|---|---|\n"
+    let (text, left) = Self.fitting(rows, room: room - head.utf8.count - 80)
+    if text.isEmpty { return room > 300 ? "\n## \(title)\n\n\(left) are in results.json.\n" : "" }
+    return head + text + (left > 0 ? "\n\(left) more are in results.json.\n" : "")
   }
 
-  /// Text that stays within its cell and is no markup.
-  private func cell(_ text: String) -> String {
-    var result = ""
-    for character in TerminalText.fit(String(text.prefix(600))) {
-      switch character {
-      case "\n", "\r\n": result += " "
-      case "|", "\\", "`", "*", "_", "[", "]", "#": result += "\\\(character)"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "&": result += "&amp;"
-      default: result.append(character)
-      }
+  /// The first rows that fit in `room` bytes, and how many don't.
+  private static func fitting(
+    _ rows: some Collection<String>, room: Int
+  ) -> (text: String, left: Int) {
+    var text = ""
+    var taken = 0
+    for row in rows {
+      guard text.utf8.count + row.utf8.count <= room else { break }
+      text += row
+      taken += 1
     }
-    return result
+    return (text, rows.count - taken)
   }
 }

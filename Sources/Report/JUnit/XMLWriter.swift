@@ -14,11 +14,14 @@ final class XMLWriter {
   private var isBroken = false
 
   init() throws(InfrastructureFailure) {
+    LibXML2.initialize()
     guard let buffer = xmlBufferCreate() else { throw Self.outOfMemory }
     guard let writer = xmlNewTextWriterMemory(buffer, 0) else {
       xmlBufferFree(buffer)
       throw Self.outOfMemory
     }
+    // Otherwise it grows by what is added, and copies all of it each time.
+    xmlBufferSetAllocationScheme(buffer, XML_BUFFER_ALLOC_DOUBLEIT)
     self.buffer = buffer
     self.writer = writer
     check(xmlTextWriterSetIndent(writer, 1))
