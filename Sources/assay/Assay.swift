@@ -22,6 +22,7 @@ struct Assay: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      try Termination.flushOutput()
     } catch {
       Termination.exit(with: error)
     }

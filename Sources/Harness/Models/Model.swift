@@ -27,13 +27,22 @@ public struct Model: Sendable {
     self.file = file
     self.limits = limits
     do {
-      content =
-        Program.isPTE(bytes)
-        ? .program(try Program(pte: bytes))
-        : .graph(try ValidatedGraph(Graph(tosa: bytes), limits: limits))
+      content = try Self.content(of: bytes, limits: limits)
     } catch {
       throw error.inFile(file)
     }
+  }
+
+  private static func content(
+    of bytes: [UInt8], limits: ResourceLimits
+  ) throws(InvalidInput) -> Content {
+    if Program.isPTE(bytes) { return .program(try Program(pte: bytes)) }
+    guard Graph.isTOSA(bytes) else {
+      throw InvalidInput(
+        .format, "neither a TOSA graph nor an ExecuTorch program",
+        remedy: "Give a .tosa or .pte file.", at: InputLocation(byteOffset: min(bytes.count, 4)))
+    }
+    return .graph(try ValidatedGraph(Graph(tosa: bytes), limits: limits))
   }
 
   /// Makes the model ready to run on `engine`; of a program its delegates, the rest in `Portable`.

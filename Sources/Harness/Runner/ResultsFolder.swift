@@ -12,17 +12,7 @@ public enum ResultsFolder {
     let name = time.formatted(style)
     for number in 1..<1_000 {
       let path = "\(parent)/\(name)" + (number == 1 ? "" : "-\(number)")
-      do {
-        try FileManager.default.createDirectory(
-          atPath: path, withIntermediateDirectories: false)
-        return path
-      } catch CocoaError.fileWriteFileExists {
-        continue
-      } catch {
-        throw InfrastructureFailure(
-          subject: path, reason: "can't create the folder: \(error.localizedDescription)",
-          remedy: "Start in a folder that you may write to.")
-      }
+      if try Folder.createNew(path) { return path }
     }
     throw InfrastructureFailure(subject: parent, reason: "a thousand runs in one second")
   }

@@ -27,9 +27,24 @@ struct Compare: AsyncParsableCommand {
     let suite = try AdHocSuite.comparing(
       model, engines: engines, inputs: inputs.source(), tolerance: tolerance.tolerance(),
       reproduction: ReproductionLine.current)
+    try checkInputs(suite)
     var reports = Reports(isVerbose: true)
     let summary = try await reports.run(SuiteRunner([suite], options: RunOptions(jobs: 1)))
     if output.json { print(try JSONText.line(of: reports.document)) }
     throw ExitCode(summary.exitStatus)
+  }
+
+  /// Says what is wrong with the model or its inputs before anything runs.
+  private func checkInputs(_ suite: Suite) throws {
+    let loaded = try Model.load(model)
+    for suiteCase in suite.cases {
+      for check in suiteCase.checks {
+        guard let plan = try? loaded.prepare(on: EngineRegistry.engine(named: check.engine)) else {
+          continue
+        }
+        _ = try inputs.tensors(for: plan.inputs)
+        return
+      }
+    }
   }
 }

@@ -14,6 +14,11 @@ extension Graph {
     }
   }
 
+  /// Whether the bytes are marked as a `.tosa` file.
+  public static func isTOSA(_ bytes: [UInt8]) -> Bool {
+    bytes.count >= 8 && bytes[4..<8].elementsEqual(TOSASchema.identifier.utf8)
+  }
+
   /// Reads the `.tosa` file at `path`; see ``init(tosa:file:)``.
   public init(tosaFile path: String) throws(InvalidInput) {
     try self.init(tosa: FileContents.read(path), file: path)
