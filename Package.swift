@@ -103,7 +103,7 @@ let package = Package(
     .testTarget(
       name: "ReportTests",
       dependencies: ["Report", "Harness", "Comparison", "Graph", "TestSupport"],
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["Graph", "TestSupport"], swiftSettings: strict),
   ],
