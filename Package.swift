@@ -96,7 +96,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ComparisonTests", dependencies: ["Comparison", "Graph", "TestSupport"],
-      swiftSettings: strict),
+      exclude: ["Metrics/make_goldens.py", "Metrics/metrics.jsonl"], swiftSettings: strict),
     .testTarget(
       name: "HarnessTests", dependencies: ["Harness", "Comparison", "Graph", "TestSupport"],
       swiftSettings: strict),

@@ -63,7 +63,8 @@ import Testing
   func randomTextsMakeAValidDocument(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let outcomes: [(String) -> Outcome] = [
-      { _ in .pass }, { _ in .fail }, { .knownDefect(name: $0, reason: $0) }, { .unsupported($0) },
+      { _ in .pass }, { _ in .fail }, { .knownDefect(name: $0, reason: $0, expiry: $0) },
+      { .unsupported($0) },
       { .flaky($0) }, { .invalid($0) }, { .internalFault($0) },
     ]
     let cases = (0..<2_000).map { index in

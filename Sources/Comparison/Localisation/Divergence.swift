@@ -2,9 +2,8 @@ public import Graph
 
 /// The first operator whose result differs between two traced runs of a graph.
 ///
-/// Operators run in topological order, so what it read was the same in both runs as far as both
-/// engines showed it. An engine that fuses operators shows fewer tensors; only those are compared
-/// that both show.
+/// Everything that it read was the same in both runs, as far as both engines showed it. An engine
+/// that fuses operators shows fewer tensors; only those are compared that both show.
 public struct Divergence: Sendable, Hashable {
   /// The operator's index in the block.
   public var operatorIndex: Int
@@ -15,7 +14,8 @@ public struct Divergence: Sendable, Hashable {
   /// How far it differs.
   public var metrics: TensorMetrics
 
-  /// Finds every difference that `tolerance` does not allow, in execution order.
+  /// Finds every difference that `tolerance` does not allow, in the order in which `actual` was
+  /// observed. (Not by index: a program's delegates each count their own operators.)
   ///
   /// - Parameter subject: how messages name the operator behind a tensor.
   public static func all(
@@ -34,18 +34,22 @@ public struct Divergence: Sendable, Hashable {
           operatorIndex: observation.operatorIndex, subject: subject(observation),
           tensor: observation.name, metrics: metrics))
     }
-    return found.sorted { $0.operatorIndex < $1.operatorIndex }
+    return found
   }
 
-  /// Finds the first difference that `tolerance` does not allow; nil if there is none.
+  /// Finds the first difference in a block that `tolerance` does not allow; nil if there is none.
+  ///
+  /// An engine may observe in another order than the block's.
   public static func first(
     in block: Block, actual: [TensorObservation], expected: [TensorObservation],
     tolerance: Tolerance = .exactIntegers
   ) throws(InvalidInput) -> Divergence? {
-    try all(actual: actual, expected: expected, tolerance: tolerance) { observation in
+    let found = try all(actual: actual, expected: expected, tolerance: tolerance) { observation in
       block.operators.indices.contains(observation.operatorIndex)
         ? block.subject(ofOperator: observation.operatorIndex) : "tensor '\(observation.name)'"
-    }.first
+    }
+    // A block is in topological order: the lowest index has no operand among the others.
+    return found.min { $0.operatorIndex < $1.operatorIndex }
   }
 }
 

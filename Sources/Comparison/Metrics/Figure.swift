@@ -1,8 +1,9 @@
 /// Numbers as a person reads them, without a locale.
 public enum Figure {
-  /// A whole number without a fraction, any other with all its digits.
+  /// A whole number without a fraction, any other with all its digits; `-0` keeps its sign.
   public static func text(_ value: Double) -> String {
-    if value == value.rounded(), value.magnitude < 1e15 { return String(Int64(value)) }
+    if value == 0 { return value.sign == .minus ? "-0" : "0" }
+    if value == value.rounded(), value.magnitude < 0x1p54 { return String(Int64(value)) }
     return "\(value)"
   }
 

@@ -4,12 +4,15 @@ import Graph
 struct MetricsAccumulator {
   private let shape: Shape
   private let channels: Int
+  private let channelStride: Int
   private let columns: Int
-  private let countsULP: Bool
+  private let rowLength: Int
+  private let ulpType: DType?
   private var differing = 0
   private var firstIndex: (index: Int, actual: Double, expected: Double)?
   private var largestIndex: (index: Int, actual: Double, expected: Double)?
   private var maxAbsolute = 0.0
+  private var maxRelative = 0.0
   private var maxULP = 0
   private var finite = 0
   private var nonFiniteMismatches = 0
@@ -22,11 +25,17 @@ struct MetricsAccumulator {
   private var channelMaxima: [Double]
   private var columnMaxima: [Double]
 
-  init(shape: Shape, countsLSB: Bool, countsULP: Bool) {
+  /// An axis that the shape does not have stands for one channel.
+  init(shape: Shape, channelAxis: Int, countsLSB: Bool, ulpType: DType?) {
     self.shape = shape
-    self.countsULP = countsULP
-    channels = shape.last ?? 1
-    columns = shape.rank > 1 ? shape[shape.rank - 2] : 1
+    self.ulpType = ulpType
+    let hasChannels = shape.indices.contains(channelAxis)
+    // A tensor without elements may declare dimensions of any size: it gets no maxima.
+    let isEmpty = shape.elementCount == 0
+    channels = isEmpty ? 0 : hasChannels ? shape[channelAxis] : 1
+    channelStride = isEmpty || !hasChannels ? 1 : shape.strides[channelAxis]
+    rowLength = shape.last ?? 1
+    columns = isEmpty ? 0 : shape.rank > 1 ? shape[shape.rank - 2] : 1
     histogram = countsLSB ? LSBHistogram() : nil
     channelMaxima = [Double](repeating: 0, count: channels)
     columnMaxima = [Double](repeating: 0, count: columns)
@@ -66,16 +75,18 @@ struct MetricsAccumulator {
       power += ours * ours
       product += ours * theirs
       histogram?.add(difference)
-      if countsULP { maxULP = max(maxULP, ULP.distance(Float(ours), Float(theirs))) }
+      maxRelative = max(maxRelative, distance == 0 ? 0 : distance / theirs.magnitude)
+      if let ulpType { maxULP = max(maxULP, ULP.distance(ours, theirs, in: ulpType) ?? 0) }
     } else {
       nonFiniteMismatches += 1
       histogram?.add(.infinity)
-      if countsULP { maxULP = .max }
+      maxRelative = .infinity
+      maxULP = .max
     }
     if largestIndex == nil || distance > maxAbsolute { largestIndex = (index, ours, theirs) }
     maxAbsolute = max(maxAbsolute, distance)
-    let channel = index % channels
-    let column = index / channels % columns
+    let channel = index / channelStride % channels
+    let column = index / rowLength % columns
     channelMaxima[channel] = max(channelMaxima[channel], distance)
     columnMaxima[column] = max(columnMaxima[column], distance)
   }
@@ -85,11 +96,12 @@ struct MetricsAccumulator {
     let norms = (signal * power).squareRoot()
     return TensorMetrics(
       count: shape.elementCount, differing: differing, first: firstIndex.map(element),
-      largest: largestIndex.map(element), maxAbsolute: maxAbsolute, meanError: errorSum / pairs,
+      largest: largestIndex.map(element), maxAbsolute: maxAbsolute, maxRelative: maxRelative,
+      meanError: errorSum / pairs,
       rootMeanSquare: (noise / pairs).squareRoot(),
       sqnr: noise == 0 ? .infinity : Decibels.ratio(signal, to: noise),
       cosine: norms == 0 ? (noise == 0 ? 1 : 0) : product / norms,
-      maxULP: countsULP ? maxULP : nil, histogram: histogram,
+      maxULP: ulpType == nil ? nil : maxULP, histogram: histogram,
       nonFiniteMismatches: nonFiniteMismatches, channelMaxima: channelMaxima,
       columnMaxima: columnMaxima)
   }

@@ -16,6 +16,8 @@ public struct TensorMetrics: Codable, Sendable, Hashable {
   public var largest: ElementDifference?
   /// The largest distance, in the tensors' unit; infinite where only one is NaN or infinite.
   public var maxAbsolute: Double
+  /// The largest distance as a part of the expected magnitude; infinite where 0 was expected.
+  public var maxRelative: Double
   /// The mean of actual less expected: the bias. Over finite pairs.
   public var meanError: Double
   /// The root of the mean square of actual less expected. Over finite pairs.
@@ -24,37 +26,45 @@ public struct TensorMetrics: Codable, Sendable, Hashable {
   public var sqnr: Double
   /// Cosine similarity; 1 if both are zero. Over finite pairs.
   public var cosine: Double
-  /// The largest distance in units in the last place; nil unless both are FP32.
+  /// The largest distance in units in the last place; nil unless both are of one FP type.
   public var maxULP: Int?
   /// Differences in LSB; nil unless at least one is an integer tensor.
   public var histogram: LSBHistogram?
-  /// How many elements are NaN or infinite on one side only.
+  /// How many elements are NaN or infinite on one side only, or of opposite signs.
   public var nonFiniteMismatches: Int
-  /// The largest distance within each index of the last axis: channels of an NHWC tensor.
+  /// The largest distance within each index of the channel axis.
   public var channelMaxima: [Double]
   /// The largest distance within each index of the axis before the last: columns.
   public var columnMaxima: [Double]
 
-  /// Compares `actual` with `expected`.
-  /// - Throws: `tensor` if their shapes differ, or one is FP and the other is BOOL or SHAPE.
-  public init(actual: Tensor, expected: Tensor) throws(InvalidInput) {
+  /// Compares `actual` with `expected`, in one pass.
+  ///
+  /// - Parameter channelAxis: the axis of ``channelMaxima``; the last one, TOSA's channels, if nil.
+  ///   A scalar has one channel and one column.
+  /// - Throws: `tensor` if their shapes differ or there is no such axis.
+  public init(actual: Tensor, expected: Tensor, channelAxis: Int? = nil) throws(InvalidInput) {
     guard actual.shape == expected.shape else {
       throw InvalidInput(
         .tensor, "\(actual.type) can't be compared with \(expected.type)",
         remedy: "Compare tensors of one shape.")
     }
+    if let channelAxis, !actual.shape.indices.contains(channelAxis) {
+      throw InvalidInput(
+        .tensor, "\(actual.type) has no axis \(channelAxis)", remedy: "Count axes from 0.")
+    }
     let isReal = actual.dtype.isFloat || expected.dtype.isFloat
-    let areBothFP32 = actual.dtype == .fp32 && expected.dtype == .fp32
     var accumulator = MetricsAccumulator(
-      shape: actual.shape, countsLSB: !(actual.dtype.isFloat && expected.dtype.isFloat),
-      countsULP: areBothFP32)
+      shape: actual.shape, channelAxis: channelAxis ?? actual.shape.rank - 1,
+      countsLSB: !(actual.dtype.isFloat && expected.dtype.isFloat),
+      ulpType: actual.dtype == expected.dtype && actual.dtype.isFloat ? actual.dtype : nil)
     accumulator.add(actual.realValues, expected.realValues, distinguishesZeros: isReal)
     self = accumulator.metrics
   }
 
   init(
     count: Int, differing: Int, first: ElementDifference?, largest: ElementDifference?,
-    maxAbsolute: Double, meanError: Double, rootMeanSquare: Double, sqnr: Double, cosine: Double,
+    maxAbsolute: Double, maxRelative: Double, meanError: Double, rootMeanSquare: Double,
+    sqnr: Double, cosine: Double,
     maxULP: Int?, histogram: LSBHistogram?, nonFiniteMismatches: Int, channelMaxima: [Double],
     columnMaxima: [Double]
   ) {
@@ -63,6 +73,7 @@ public struct TensorMetrics: Codable, Sendable, Hashable {
     self.first = first
     self.largest = largest
     self.maxAbsolute = maxAbsolute
+    self.maxRelative = maxRelative
     self.meanError = meanError
     self.rootMeanSquare = rootMeanSquare
     self.sqnr = sqnr

@@ -6,8 +6,8 @@ public enum Outcome: Sendable, Hashable {
   case pass
   /// It does not.
   case fail
-  /// It fails in a way that is known and named.
-  case knownDefect(name: String, reason: String)
+  /// It fails in a way that is known and named, and excused until a day, written `2026-12-31`.
+  case knownDefect(name: String, reason: String, expiry: String)
   /// The engine can't run this graph.
   case unsupported(String)
   /// TOSA leaves the result open for these values.
@@ -54,7 +54,7 @@ public enum Outcome: Sendable, Hashable {
   public var reason: String? {
     switch self {
     case .pass, .fail: nil
-    case .knownDefect(let name, let reason): "\(name): \(reason)"
+    case .knownDefect(let name, let reason, let expiry): "\(name): \(reason), until \(expiry)"
     case .unsupported(let reason), .unpredictable(let reason), .skipped(let reason),
       .flaky(let reason), .invalid(let reason), .infrastructure(let reason),
       .internalFault(let reason):

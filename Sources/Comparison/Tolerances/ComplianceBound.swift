@@ -8,7 +8,7 @@ public struct ComplianceBound: Sendable {
   /// The largest allowed distance from it, for each element.
   public var bound: [Double]
 
-  /// A bound of as many elements as the tensors that are judged.
+  /// A bound of as many elements as the tensors that are judged; another number fails them.
   public init(precise: [Double], bound: [Double]) {
     self.precise = precise
     self.bound = bound
@@ -16,18 +16,21 @@ public struct ComplianceBound: Sendable {
 
   /// Judges a tensor; `subject` is how the sentence calls it.
   public func judge(_ tensor: Tensor, subject: String) -> Judgement {
-    guard tensor.count == precise.count else {
+    guard tensor.count == precise.count, tensor.count == bound.count else {
       return Judgement(
         isPassed: false,
-        sentence: "\(subject) has \(tensor.count) elements, \(precise.count) expected")
+        sentence: "\(subject) has \(tensor.count) elements, \(precise.count) expected"
+          + " and \(bound.count) bounds")
     }
     var outside = 0
-    var worst = (index: 0, ratio: -1.0)
+    var worst = (index: 0, excess: -1.0)
     let values = tensor.realValues
     for (index, value) in values.enumerated() where !agrees(value, at: index) {
       outside += 1
       let ratio = (value - precise[index]).magnitude / bound[index]
-      if !(ratio <= worst.ratio) { worst = (index, ratio) }
+      // NaN on one side is as far out as infinity; of equals the first is shown.
+      let excess = ratio.isNaN ? .infinity : ratio
+      if excess > worst.excess { worst = (index, excess) }
     }
     guard outside > 0 else {
       return Judgement(

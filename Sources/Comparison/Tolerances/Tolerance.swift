@@ -8,17 +8,19 @@ public struct Tolerance: Codable, Sendable, Hashable {
     case maxLSB(Int)
     /// At most this part of the elements differs, 0 to 1.
     case maxShare(Double)
-    /// No two FP32 numbers are further apart, in units in the last place.
+    /// No two numbers of one FP type are further apart, in units in the last place.
     case ulp(Int)
     /// No two numbers are further apart.
     case absolute(Double)
+    /// No number is further from the expected one than this part of its magnitude.
+    case relative(Double)
     /// At least this signal-to-quantization-noise ratio, in decibels.
     case sqnr(Double)
     /// At least this cosine similarity.
     case cosine(Double)
   }
 
-  /// The conditions, at least one.
+  /// The conditions, at least one: without any, nothing passes.
   public var limits: [Limit]
   /// Why they are what they are; printed with every verdict.
   public var reason: String
@@ -35,23 +37,38 @@ public struct Tolerance: Codable, Sendable, Hashable {
 
   /// Judges by the metrics alone, so that a stored run can be judged anew.
   public func judge(_ metrics: TensorMetrics) -> Judgement {
+    guard !limits.isEmpty else {
+      return Judgement(isPassed: false, sentence: "the tolerance has no limit to judge by")
+    }
     let broken = limits.first { !$0.holds(for: metrics) }
     return Judgement(
       isPassed: broken == nil, sentence: sentence(for: metrics, broken: broken),
+      brokenLimit: broken, figure: broken?.figure(of: metrics),
       slack: broken == nil ? slack(for: metrics) : nil)
   }
 
   private func sentence(for metrics: TensorMetrics, broken: Limit?) -> String {
+    guard metrics.count > 0 else { return "there are no elements" }
     guard metrics.differing > 0 else { return "all \(metrics.count) elements are equal" }
     var text = "\(metrics.differing) of \(metrics.count) elements differ"
     if let largest = metrics.largest {
-      let unit = metrics.histogram == nil ? "" : " LSB"
-      text += ", largest by \(Figure.short(metrics.maxAbsolute))\(unit)"
+      text += ", largest by \(distance(of: metrics))"
       if let ulp = metrics.maxULP, ulp < .max { text += " (\(ulp) ulp at most)" }
       text += " at \(largest)"
     }
-    if let broken { text += "; allowed: \(broken), because \(reason)" }
+    if let broken {
+      let finding = broken.finding(of: metrics).map { "; \($0)" } ?? ""
+      text += "\(finding); allowed: \(broken), because \(reason)"
+    }
     return text
+  }
+
+  /// `2 LSB`: whole numbers with all their digits, since they are compared exactly.
+  private func distance(of metrics: TensorMetrics) -> String {
+    let distance = metrics.maxAbsolute
+    guard metrics.histogram != nil else { return Figure.short(distance) }
+    let isWhole = distance == distance.rounded()
+    return "\(isWhole ? Figure.text(distance) : Figure.short(distance)) LSB"
   }
 
   /// Says so if a limit is far looser than what was seen.
