@@ -30,6 +30,14 @@ import Testing
     #expect(MetricsGolden.all.count == 13)
   }
 
+  @Test func `all NaN are equal, whatever their bits`() throws {
+    let quiet = Tensor([Float.nan, .nan], .fp32, [2])
+    let other = Tensor([-Float.nan, Float(nan: 7, signaling: false)], .fp32, [2])
+    let metrics = try TensorMetrics(actual: quiet, expected: other)
+    #expect(quiet != other)
+    #expect(metrics.differing == 0 && metrics.nonFiniteMismatches == 0)
+  }
+
   /// numpy adds in pairs, this module in order.
   private func isNear(_ value: Double, _ expected: Double) -> Bool {
     value == expected || (value - expected).magnitude <= 1e-12 * max(expected.magnitude, 1)
