@@ -79,7 +79,7 @@ struct MetricsAccumulator {
       if let ulpType { maxULP = max(maxULP, ULP.distance(ours, theirs, in: ulpType) ?? 0) }
     } else {
       nonFiniteMismatches += 1
-      histogram?.add(.infinity)
+      histogram?.add(ours - theirs)
       maxRelative = .infinity
       maxULP = .max
     }

@@ -3,7 +3,8 @@ public import Graph
 /// How far a tensor is from another one of the same shape.
 ///
 /// Elements are equal if they have the same bits or are both NaN; -0 and 0 are not equal, but their
-/// difference is 0. Integers and real numbers in units of an LSB can be compared with each other.
+/// difference is 0. Integers and real numbers in units of an LSB can be compared with each other; an
+/// integer's zero has no sign, so both zeros equal it.
 /// Sums run in element order in FP64, so the figures are the same everywhere.
 public struct TensorMetrics: Codable, Sendable, Hashable {
   /// The number of elements.
@@ -52,12 +53,12 @@ public struct TensorMetrics: Codable, Sendable, Hashable {
       throw InvalidInput(
         .tensor, "\(actual.type) has no axis \(channelAxis)", remedy: "Count axes from 0.")
     }
-    let isReal = actual.dtype.isFloat || expected.dtype.isFloat
+    let areBothReal = actual.dtype.isFloat && expected.dtype.isFloat
     var accumulator = MetricsAccumulator(
       shape: actual.shape, channelAxis: channelAxis ?? actual.shape.rank - 1,
-      countsLSB: !(actual.dtype.isFloat && expected.dtype.isFloat),
+      countsLSB: !areBothReal,
       ulpType: actual.dtype == expected.dtype && actual.dtype.isFloat ? actual.dtype : nil)
-    accumulator.add(actual.realValues, expected.realValues, distinguishesZeros: isReal)
+    accumulator.add(actual.realValues, expected.realValues, distinguishesZeros: areBothReal)
     self = accumulator.metrics
   }
 

@@ -54,8 +54,12 @@ struct Gate: AsyncParsableCommand {
     var reports = Reports(
       folder: folder, junit: junit, markdown: markdown, isVerbose: verbose)
     let summary = try await reports.run(SuiteRunner(loaded, options: options))
-    print("Reports: \(folder)")
-    if output.json { print(try JSONText.line(of: GateLine(summary, folder: folder))) }
+    // Not print: a closed pipe (`assay gate | head`) would end the process with another code.
+    let standardOutput = StandardOutput()
+    try standardOutput.write("Reports: \(folder)\n")
+    if output.json {
+      try standardOutput.write(try JSONText.line(of: GateLine(summary, folder: folder)) + "\n")
+    }
     throw ExitCode(summary.exitStatus)
   }
 

@@ -91,6 +91,21 @@ import Testing
     #expect(metrics.largest?.description == "[]: got -0, expected 0")
   }
 
+  @Test func `an integer zero equals both zeros`() throws {
+    let integers = Tensor([0, 0] as [Int8], .int8, [2])
+    let numbers = Tensor([-0.0, 0] as [Float], .fp32, [2])
+    #expect(try TensorMetrics(actual: numbers, expected: integers).differing == 0)
+    #expect(try TensorMetrics(actual: integers, expected: numbers).differing == 0)
+  }
+
+  @Test(arguments: [(-Float.infinity, "<-8: 1"), (.infinity, ">+8: 1"), (.nan, ">+8: 1")])
+  func `infinities fall into the tail of their sign`(value: Float, histogram: String) throws {
+    let metrics = try TensorMetrics(
+      actual: Tensor([value], .fp32, [1]), expected: Tensor([0] as [Int8], .int8, [1]))
+    #expect(metrics.histogram?.description == histogram)
+    #expect(metrics.nonFiniteMismatches == 1)
+  }
+
   @Test func `refuses tensors of different shapes and axes that are not there`() {
     let row = Tensor(zeros: TensorType(.int8, [1, 4]))
     let column = Tensor(zeros: TensorType(.int8, [4, 1]))
