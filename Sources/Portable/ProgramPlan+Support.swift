@@ -46,7 +46,10 @@ extension Program {
     if let plan = plan(named: name) { return plan }
     throw .invalid(
       InvalidInput(
-        .graph, "the program has no method '\(name)'",
-        remedy: "Name one of: \(plans.map(\.name).joined(separator: ", "))."))
+        .graph, "no method '\(name)'",
+        remedy: plans.isEmpty
+          ? "Export the model again."
+          : "Name one of: \(plans.map { Graph.word($0.name) }.joined(separator: ", ")).",
+        at: InputLocation(element: "program")))
   }
 }

@@ -42,7 +42,7 @@ extension Graph {
   }
 
   /// A name as it is, or quoted and escaped if a terminal might misread it.
-  static func word(_ name: String) -> String {
+  public static func word(_ name: String) -> String {
     let isPlain =
       !name.isEmpty
       && name.unicodeScalars.allSatisfy { scalar in

@@ -21,7 +21,8 @@ public struct ValidatedGraph: Sendable {
   ) throws(InvalidInput) {
     guard let main = graph.regions.first?.blocks.first else {
       throw InvalidInput(
-        .graph, "the graph has no block to run", remedy: "Export the model again.")
+        .graph, "no block to run", remedy: "Export the model again.",
+        at: InputLocation(element: "graph"))
     }
     let variables = try VariableTable(graph)
     let mainBlock = try BlockValidator(main, limits: limits, variables: variables)
