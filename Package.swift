@@ -105,7 +105,8 @@ let package = Package(
       dependencies: ["Report", "Harness", "Comparison", "Graph", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["Graph", "TestSupport"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["assay", "Graph", "TestSupport"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,7 +6,14 @@ struct FilePattern {
   let pattern: String
 
   /// The files that match, relative to `folder`, in natural order: `in2.npy` before `in10.npy`.
+  /// A pattern that begins with `/` has no use for the folder.
   func matches(in folder: String) -> [String] {
+    let root = pattern.hasPrefix("/") ? "" : folder
+    let found = matches(below: root)
+    return pattern.hasPrefix("/") ? found.map { "/" + $0 } : found
+  }
+
+  private func matches(below folder: String) -> [String] {
     var found = [""]
     for component in pattern.split(separator: "/", omittingEmptySubsequences: true) {
       found = found.flatMap { prefix -> [String] in
@@ -15,7 +22,7 @@ struct FilePattern {
           let path = joined(String(component))
           return FileManager.default.fileExists(atPath: "\(folder)/\(path)") ? [path] : []
         }
-        let parent = prefix.isEmpty ? folder : "\(folder)/\(prefix)"
+        let parent = "\(folder)/\(prefix)"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
         return names.filter { Self.matches($0[...], component) }.map(joined)
       }

@@ -4,7 +4,8 @@ import Graph
 /// Reads a tolerance: limits, and the reason for them.
 enum ToleranceReader {
   static let keys = [
-    "exact", "max-lsb", "max-share", "ulp", "absolute", "sqnr", "cosine", "compliance", "reason",
+    "exact", "max-lsb", "max-share", "ulp", "absolute", "relative", "sqnr", "cosine", "compliance",
+    "reason",
   ]
 
   static func read(_ node: ConfigurationNode) throws(InvalidInput) -> CheckTolerance {
@@ -41,6 +42,9 @@ enum ToleranceReader {
     if let value = try node.optional("ulp") { limits.append(.ulp(try count(value))) }
     if let value = try node.optional("absolute") {
       limits.append(.absolute(try number(value, in: 0...Double.greatestFiniteMagnitude)))
+    }
+    if let value = try node.optional("relative") {
+      limits.append(.relative(try number(value, in: 0...Double.greatestFiniteMagnitude)))
     }
     if let value = try node.optional("sqnr") {
       limits.append(.sqnr(try number(value, in: -1_000...1_000)))

@@ -145,8 +145,20 @@ import Testing
     }
     let end = try #require(summary)
     #expect(end.isInterrupted)
-    #expect(end.counts.keys.map(\.rawValue) == ["skipped"])
-    #expect(end.exitCode != .pass)
+    #expect(Set(end.counts.keys) == [.skipped, .infrastructure])
+    #expect(end.counts[.infrastructure] == 1)
+    #expect(end.exitCode == .infrastructure)
+  }
+
+  @Test func aRunThatJudgedNothingSaysSoInACase() async throws {
+    let folder = try TemporarySuite(models: ["linear_relu_fp32"])
+    let suite = try folder.suite(TemporarySuite.golden("linear_relu_fp32", on: "quantized"))
+    var options = RunOptions(jobs: 1, isReproducible: true)
+    options.only = ["no such case"]
+    let results = try await TemporarySuite.results(of: suite, options: options)
+    #expect(results.map(\.name) == ["verdict"])
+    #expect(results.map(\.outcome) == [.fail])
+    #expect(results.first?.message == "nothing was judged")
   }
 
   @Test func interruptionAfterAPassIsNoPass() {

@@ -90,8 +90,8 @@ import Testing
     let suite = try Self.suite(
       cases: Self.good,
       tolerances: """
-          t: {exact: true, max-lsb: 2, max-share: 0.5, ulp: 3, absolute: 0.25, sqnr: 30, \
-        cosine: 0.9, reason: because}
+          t: {exact: true, max-lsb: 2, max-share: 0.5, ulp: 3, absolute: 0.25, relative: 0.5, \
+        sqnr: 30, cosine: 0.9, reason: because}
         """)
     guard case .fixed(let tolerance)? = suite.cases.first?.checks.first?.tolerance else {
       Issue.record("not a fixed tolerance")
@@ -99,7 +99,8 @@ import Testing
     }
     #expect(
       tolerance.limits == [
-        .exact, .maxLSB(2), .maxShare(0.5), .ulp(3), .absolute(0.25), .sqnr(30), .cosine(0.9),
+        .exact, .maxLSB(2), .maxShare(0.5), .ulp(3), .absolute(0.25), .relative(0.5), .sqnr(30),
+        .cosine(0.9),
       ])
     #expect(tolerance.reason == "because")
   }

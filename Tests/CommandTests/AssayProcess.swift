@@ -1,0 +1,78 @@
+import Foundation
+import TestSupport
+
+/// Runs the executable that was built beside these tests, in a folder of its own.
+final class AssayProcess {
+  /// What a finished process left.
+  struct Result {
+    let status: Int32
+    let output: String
+    let errors: String
+
+    /// The last line of standard output.
+    var lastLine: String {
+      output.split(separator: "\n").last.map(String.init) ?? ""
+    }
+  }
+
+  /// The current folder of the process; results go to `results/runs` in it.
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "assay-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// The executable, found beside the test bundle.
+  static let executable: URL = {
+    var place = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    while place.path != "/" {
+      let candidate = place.appending(path: "assay")
+      if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
+      place.deleteLastPathComponent()
+    }
+    return URL(filePath: "assay-was-not-built")
+  }()
+
+  /// A path in the process's folder.
+  func path(_ name: String) -> String { folder.appending(path: name).path }
+
+  /// Starts the process; what it prints goes to files, so that no pipe can fill up.
+  func start(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = Self.executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    for name in ["stdout", "stderr"] {
+      FileManager.default.createFile(atPath: path(name), contents: nil)
+    }
+    process.standardOutput = try FileHandle(forWritingTo: folder.appending(path: "stdout"))
+    process.standardError = try FileHandle(forWritingTo: folder.appending(path: "stderr"))
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  /// Waits for a process that ``start(_:)`` began.
+  func finish(_ process: Process) throws -> Result {
+    process.waitUntilExit()
+    let text = { (name: String) in
+      String(decoding: try Data(contentsOf: self.folder.appending(path: name)), as: UTF8.self)
+    }
+    return Result(
+      status: process.terminationReason == .exit ? process.terminationStatus : -1,
+      output: try text("stdout"), errors: try text("stderr"))
+  }
+
+  /// Runs to the end.
+  func run(_ arguments: String...) throws -> Result { try finish(start(arguments)) }
+  /// Runs to the end.
+  func run(_ arguments: [String]) throws -> Result { try finish(start(arguments)) }
+
+  /// A file of an exported model.
+  static func model(_ name: String, _ file: String = "model.tosa") -> String {
+    Repository.path(of: name, file)
+  }
+}
