@@ -2,7 +2,8 @@ public import Graph
 
 /// An AXON network made ready to run: checked, weights packed, every buffer at its offset.
 ///
-/// Computes what the hardware is documented to compute, in exact integers.
+/// Computes what the hardware is documented to compute, in exact integers; in another version with
+/// that version's defects, which are chosen here, once, so that a run knows nothing of them.
 public struct AxonProgram: Sendable {
   let kernels: [any LayerKernel]
   let externalOffsets: [Int]
@@ -15,13 +16,16 @@ public struct AxonProgram: Sendable {
 
   /// The network that it runs.
   public let network: AxonNetwork
+  /// The known defects that the layers meet, in every version.
+  public let defects: [DefectMeeting]
   /// Bytes that a worker's memory takes.
   public let memoryBytes: Int
 
   /// - Throws: `graph`, naming the layer, where dimensions, constants or operands do not fit; `limit`
   ///   where the network needs more memory or work than `limits` allow.
   public init(
-    _ network: AxonNetwork, limits: ResourceLimits = .standard
+    _ network: AxonNetwork, version: AxonVersion = .documented,
+    limits: ResourceLimits = .standard
   ) throws(InvalidInput) {
     for layer in network.layers.indices { try LayerSite.checkFields(of: layer, in: network) }
     var cursor = 0
@@ -43,7 +47,7 @@ public struct AxonProgram: Sendable {
     var updates: [(from: Int, to: Int, count: Int)] = []
     for index in network.layers.indices {
       var site = try LayerSite(
-        index, of: network, externals: externalOffsets, outputs: outputOffsets)
+        index, of: network, version: version, externals: externalOffsets, outputs: outputOffsets)
       kernels.append(try site.makeKernel())
       workspace = max(workspace, site.workspaceBytes)
       if case .persistentVariable = site.layer.operation {
@@ -53,6 +57,7 @@ public struct AxonProgram: Sendable {
       }
     }
     self.network = network
+    defects = network.meetings()
     self.kernels = kernels
     self.initialFills = fills
     self.updates = updates

@@ -26,6 +26,8 @@ struct LayerMemory {
 struct LayerSite {
   let index: Int
   let layer: AxonLayer
+  /// Whose defects the kernel has.
+  let version: AxonVersion
   /// The zero points of the operands: their producers'.
   let zeroPoints: [Int]
   /// Offsets of the operands.
@@ -35,7 +37,7 @@ struct LayerSite {
   private(set) var workspaceBytes = 0
 
   init(
-    _ index: Int, of network: AxonNetwork, externals: [Int], outputs: [Int]
+    _ index: Int, of network: AxonNetwork, version: AxonVersion, externals: [Int], outputs: [Int]
   ) throws(InvalidInput) {
     let layer = network.layers[index]
     var offsets: [Int] = []
@@ -64,6 +66,7 @@ struct LayerSite {
     }
     self.index = index
     self.layer = layer
+    self.version = version
     self.inputs = offsets
     self.zeroPoints = zeroPoints
     output = outputs[index]
@@ -137,6 +140,7 @@ struct LayerSite {
     case .conv2D, .pointwise: try ConvolutionLayer(&self)
     case .depthwise: try DepthwiseLayer(&self)
     case .averagePool, .mean: try AveragePoolLayer(&self)
+    case .maxPool where SummingPoolLayer.isNeeded(by: self): try SummingPoolLayer(&self)
     case .maxPool: try MaxPoolLayer(&self)
     case .add: try AddLayer(&self)
     case .multiply: try MultiplyLayer(&self)

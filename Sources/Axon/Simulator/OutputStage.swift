@@ -7,15 +7,16 @@ struct OutputStage: Sendable {
   /// Multiplier and shift of each channel before softmax, empty elsewhere.
   private let softmax: [(multiplier: Int32, shift: Int)]
   private let byteWidth: Int
+  /// Whether sums below -2^31 give 0.
+  private let clearsUnderflow: Bool
 
   /// The output stage of a layer with as many channels of its own constants.
   ///
   /// - Parameter unitMultiplier: for ADD, whose accumulator is scaled already.
   init(_ site: LayerSite, channels: Int, unitMultiplier: Bool = false) throws(InvalidInput) {
     let layer = site.layer
-    let isShared = layer.shifts.count == 1
     try site.require(
-      isShared || layer.shifts.count == channels,
+      layer.shifts.count == 1 || layer.shifts.count == channels,
       "has \(layer.shifts.count) shifts for \(channels) channels")
     try site.require(layer.shifts.allSatisfy { (0...32).contains($0) }, "shifts are 0...32")
 
@@ -23,36 +24,21 @@ struct OutputStage: Sendable {
       layer.activation != .prepareSoftmax || layer.output.byteWidth == 4,
       "gives INT32 before softmax")
 
-    let perChannel = layer.activation == .leakyReLU ? 2 : 1
-    // A fully connected layer with one shift uses the first multiplier for every channel.
-    let isUniform =
-      isShared && (layer.operation == .fullyConnected || layer.multipliers.count == perChannel)
-    let needed = (isUniform ? 1 : channels) * perChannel
+    let needed = (layer.sharesMultiplier ? 1 : channels) * layer.multipliersPerChannel
     try site.require(
       unitMultiplier || layer.multipliers.count >= needed,
       "has \(layer.multipliers.count) multipliers, needs \(needed)")
 
-    var requantizers: [AxonRequantizer] = []
-    var softmax: [(multiplier: Int32, shift: Int)] = []
-    for channel in 0..<channels {
-      let at = isUniform ? 0 : channel * perChannel
-      let first = unitMultiplier ? 1 : layer.multipliers[at]
-      let shift = layer.shifts[isShared ? 0 : channel]
-      let (negative, positive): (Int32, Int32) =
-        switch layer.activation {
-        case .none, .prepareSoftmax: (first, first)
-        case .relu: (0, first)
-        case .leakyReLU: (first, layer.multipliers[at + 1])
-        }
-      requantizers.append(
-        AxonRequantizer(
-          negative: negative, positive: positive, shift: shift,
-          zeroPoint: Int32(clamping: layer.outputZeroPoint), range: layer.output.range))
-      if layer.activation == .prepareSoftmax { softmax.append((first, shift)) }
+    var scalings = ChannelScaling.channels(
+      of: layer, count: channels, unitMultiplier: unitMultiplier)
+    for defect in KnownDefect.all where site.version.has(defect) {
+      defect.distortion?(&scalings, layer)
     }
-    self.requantizers = requantizers
-    self.softmax = softmax
+    requantizers = scalings.map { $0.requantizer(range: layer.output.range) }
+    softmax =
+      layer.activation == .prepareSoftmax ? scalings.map { ($0.positive, $0.shift) } : []
     byteWidth = layer.output.byteWidth
+    clearsUnderflow = site.version.has(.accumulatorUnderflow)
   }
 
   /// Writes a row of one channel; the output's element `at` is the first.
@@ -111,6 +97,9 @@ struct OutputStage: Sendable {
       AxonOutput.requantize(
         wide: sums, count: count, by: requantizer,
         to: output.assumingMemoryBound(to: Int32.self) + at)
+    }
+    if clearsUnderflow {
+      UnderflowedSums.clear(output, at: at, byteWidth: byteWidth, sums: sums, count: count)
     }
   }
 }

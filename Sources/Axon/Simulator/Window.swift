@@ -31,4 +31,15 @@ struct Window: Sendable {
       layer.output.h == h && layer.output.w == w,
       "gives \(h) x \(w), the output is declared as \(layer.output)")
   }
+  /// The rows of a plane that the window of output row `y` covers, padding cut off.
+  func rows(_ y: Int, of input: AxonDims) -> Range<Int> {
+    let top = y &* stride.y &- pad.top
+    return max(top, 0)..<max(min(top &+ height, input.h), max(top, 0))
+  }
+
+  /// The columns of a plane that the window of output column `x` covers, padding cut off.
+  func columns(_ x: Int, of input: AxonDims) -> Range<Int> {
+    let left = x &* stride.x &- pad.left
+    return max(left, 0)..<max(min(left &+ width, input.w), max(left, 0))
+  }
 }

@@ -7,10 +7,16 @@ public struct VectorReplay: Sendable {
   /// How many of them are what Nordic's simulator gave.
   public var equal: Int
 
+  /// The known defects that the case's layers meet, whatever the version.
+  public var defects: [DefectMeeting]
+
   /// Runs a vector.
   /// - Throws: if its network can't be simulated.
-  public init(_ vector: AxonVector) throws(InvalidInput) {
-    let program = try AxonProgram(vector.network)
+  public init(
+    _ vector: AxonVector, version: AxonVersion = .documented
+  ) throws(InvalidInput) {
+    let program = try AxonProgram(vector.network, version: version)
+    defects = program.defects
     guard let dims = vector.network.layers.last?.output else {
       throw InvalidInput(.format, "a vector has layers")
     }

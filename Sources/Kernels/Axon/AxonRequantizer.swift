@@ -18,8 +18,8 @@ public struct AxonRequantizer: Sendable {
   /// Half an output unit less one; with the parity of the floor added it rounds ties to even.
   @usableFromInline let rounding: Int64
   @usableFromInline let parity: Int64
-  @usableFromInline let lower: Int64
-  @usableFromInline let upper: Int64
+  @usableFromInline var lower: Int64
+  @usableFromInline var upper: Int64
 
   /// - Parameters:
   ///   - shift: 0...32, as the hardware takes it.
@@ -36,6 +36,15 @@ public struct AxonRequantizer: Sendable {
     parity = shift > 0 ? 1 : 0
     lower = Int64(range.lowerBound)
     upper = Int64(range.upperBound)
+  }
+
+  /// The same without saturation: a result beyond the output's range wraps.
+  @inlinable
+  public var withoutSaturation: AxonRequantizer {
+    var copy = self
+    copy.lower = .min
+    copy.upper = .max
+    return copy
   }
 
   /// The output for an accumulator of 32 bits; the product fits 63 bits.

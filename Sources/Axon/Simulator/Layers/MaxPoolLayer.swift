@@ -32,11 +32,9 @@ struct MaxPoolLayer: LayerKernel {
       let plane = source + channel &* inputDims.plane
       for y in 0..<outputDims.h {
         // Padding is never larger than an element, so a window is cut to what lies inside.
-        let top = y &* window.stride.y &- window.pad.top
-        let rows = max(top, 0)..<max(min(top &+ window.height, inputDims.h), max(top, 0))
+        let rows = window.rows(y, of: inputDims)
         for x in 0..<outputDims.w {
-          let left = x &* window.stride.x &- window.pad.left
-          let columns = max(left, 0)..<max(min(left &+ window.width, inputDims.w), max(left, 0))
+          let columns = window.columns(x, of: inputDims)
           sums[x] = AxonPooling.maximum(
             plane + (rows.lowerBound &* inputDims.w &+ columns.lowerBound), height: rows.count,
             width: columns.count, stride: inputDims.w)
