@@ -5,6 +5,12 @@ public struct AxonOptions: Sendable, Hashable {
   /// Operators that no pattern may start from; they stay on the CPU.
   public var disabled: Set<OperatorKind>
 
-  /// Everything allowed, if not said otherwise.
-  public init(disabled: Set<OperatorKind> = []) { self.disabled = disabled }
+  /// Whose arithmetic AXON's layers have.
+  public var version: AxonVersion
+
+  /// Everything allowed and computed as documented, if not said otherwise.
+  public init(disabled: Set<OperatorKind> = [], version: AxonVersion = .documented) {
+    self.disabled = disabled
+    self.version = version
+  }
 }

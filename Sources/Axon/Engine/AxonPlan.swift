@@ -21,6 +21,7 @@ public struct AxonPlan: Plan {
     let partition = Partition(graph, options: options)
     let passage = Passage(partition, in: graph)
     var steps: [Step] = []
+    var defects: [PartitionReport.Defect] = []
     var networks = [AxonNetwork?](repeating: nil, count: partition.regions.count)
     var memory = 0
     for (index, step) in partition.schedule.steps.enumerated() {
@@ -28,7 +29,9 @@ public struct AxonPlan: Plan {
       case .host(let operators):
         steps.append(.host(try HostPart(operators, passage, step: index, of: graph)))
       case .region(let region):
-        let part = try RegionPart(region, of: partition, passage, step: index, in: graph)
+        let part = try RegionPart(
+          region, of: partition, passage, step: index, in: graph, version: options.version)
+        defects += part.defects
         networks[region] = part.program.network
         memory += part.program.memoryBytes
         steps.append(.region(part))
@@ -42,7 +45,8 @@ public struct AxonPlan: Plan {
           remedy: "Use a smaller model."))
     }
     self.steps = steps
-    report = PartitionReport(partition, of: graph, networks: networks.compactMap { $0 })
+    report = PartitionReport(
+      partition, of: graph, networks: networks.compactMap { $0 }, defects: defects)
     inputs = graph.inputs
     outputs = graph.outputs
     block = graph.main

@@ -12,6 +12,8 @@ struct RegionPart: Sendable {
   }
 
   let program: AxonProgram
+  /// The known defects that its layers meet.
+  let defects: [PartitionReport.Defect]
   let entries: [Transfer]
   /// What others need of the region.
   let exits: [Transfer]
@@ -20,7 +22,7 @@ struct RegionPart: Sendable {
 
   init(
     _ region: Int, of partition: Partition, _ passage: Passage, step: Int,
-    in graph: ValidatedGraph
+    in graph: ValidatedGraph, version: AxonVersion
   ) throws(EngineError) {
     let lowered: RegionNetwork
     do throws(InternalFault) {
@@ -29,10 +31,14 @@ struct RegionPart: Sendable {
       throw .internalFault(error)
     }
     do throws(InvalidInput) {
-      program = try AxonProgram(lowered.network)
+      program = try AxonProgram(lowered.network, version: version)
     } catch {
       if error.code == .limit { throw .invalid(error) }
       throw .internalFault(InternalFault("a lowered region can't run: \(error)"))
+    }
+    defects = program.defects.map {
+      PartitionReport.Defect(
+        operatorIndex: lowered.origins[$0.layer], region: region, meeting: $0)
     }
     entries = lowered.entries.map {
       Transfer(

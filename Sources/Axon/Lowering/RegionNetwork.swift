@@ -20,6 +20,8 @@ struct RegionNetwork: Sendable {
   /// Everything that the region's layers make, in order: claimed results, and views of them.
   let results: [Result]
   let network: AxonNetwork
+  /// For each layer the operator that it was made for.
+  let origins: [Int]
 
   init(
     _ operators: [Int], of partition: Partition, in graph: ValidatedGraph
@@ -37,6 +39,7 @@ struct RegionNetwork: Sendable {
     }
     entries = wiring.entries
     results = wiring.results
+    origins = wiring.origins
     network = AxonNetwork(externals: wiring.externals, layers: wiring.layers)
   }
 }

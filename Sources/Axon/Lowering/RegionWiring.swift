@@ -6,6 +6,8 @@ struct RegionWiring {
   private let graph: ValidatedGraph
   private let members: Set<Int>
   private(set) var layers: [AxonLayer] = []
+  /// For each layer the operator that it was made for.
+  private(set) var origins: [Int] = []
   private(set) var externals: [AxonNetwork.External] = []
   private(set) var entries: [RegionNetwork.Entry] = []
   private(set) var results: [RegionNetwork.Result] = []
@@ -35,10 +37,16 @@ struct RegionWiring {
     layer.operands = []
     for operand in claim.operands { layer.operands.append(try source(of: operand)) }
     layers.append(layer)
+    origins += [Int](repeating: origin(of: claim), count: layers.count - origins.count)
     if claim.onlyMovesData { undecidedLayers.insert(layers.count - 1) }
     note(
       RegionNetwork.Result(
         tensor: claim.result, layer: layers.count - 1, arrangement: claim.arrangement))
+  }
+
+  /// The operator that gives a claim its name: its first that only scales, if there is no other.
+  private func origin(of claim: Claim) -> Int {
+    claim.operators.first { graph.main.operators[$0].kind != .rescale } ?? claim.operators[0]
   }
 
   private mutating func note(_ result: RegionNetwork.Result) {

@@ -30,10 +30,20 @@ public struct PartitionReport: Sendable, Hashable {
     public var multiplyAccumulates: Int
   }
 
+  /// A known defect of AXON's compiler that a layer meets.
+  public struct Defect: Sendable, Hashable {
+    /// The operator that the layer was made for.
+    public var operatorIndex: Int
+    public var region: Int
+    public var meeting: DefectMeeting
+  }
+
   /// The operators in the order of the block.
   public var operators: [Entry]
   /// The networks that AXON runs, one a region.
   public var networks: [AxonNetwork]
+  /// The known defects that the networks meet, in order of execution.
+  public var defects: [Defect]
 
   /// Multiply-accumulates of the graph.
   public var multiplyAccumulates: Int { Self.sum(operators) }
@@ -58,8 +68,11 @@ public struct PartitionReport: Sendable, Hashable {
 }
 
 extension PartitionReport {
-  init(_ partition: Partition, of graph: ValidatedGraph, networks: [AxonNetwork]) {
+  init(
+    _ partition: Partition, of graph: ValidatedGraph, networks: [AxonNetwork], defects: [Defect]
+  ) {
     self.networks = networks
+    self.defects = defects
     operators = graph.main.operators.enumerated().map { index, op in
       let placement: Placement =
         if op.operation.isConstant {
