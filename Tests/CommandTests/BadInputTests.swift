@@ -32,7 +32,19 @@ import Testing
     ),
     (
       ["compare", int8, "--engines", "quantized,axon", "--seed", "1", "--ulp=-1"], 2,
-      ["negative"]
+      ["--ulp", "0 or more"]
+    ),
+    (
+      ["compare", int8, "--engines", "quantized,axon", "--seed", "1", "--sqnr", "nan"], 2,
+      ["--sqnr is nan"]
+    ),
+    (
+      ["compare", int8, "--engines", "quantized,axon", "--seed", "1", "--absolute", "inf"], 2,
+      ["--absolute is inf"]
+    ),
+    (
+      ["compare", int8, "--engines", "quantized,axon", "--seed", "1", "--max-share", "2"], 2,
+      ["from 0 to 1"]
     ),
     (["gate", "nothing.yaml"], 2, ["nothing.yaml", "no such file"]),
     (["gate", "--shard", "4/3"], 2, ["no shard 4 of 3"]),

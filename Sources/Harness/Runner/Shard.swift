@@ -34,21 +34,35 @@ public struct Shard: Sendable, Hashable {
   }
 
   /// The shard that a test runner or CI names in the environment: Bazel's (from 0), GitLab's
-  /// (from 1), SLURM's array (from its own minimum); nil if there is none.
+  /// (from 1), SLURM's array (from its own minimum, in its own steps); nil if there is none.
+  /// - Throws: `usage` if the variables are there and don't name a shard.
   public static func inEnvironment(
     _ environment: [String: String]
   ) throws(InvalidInput) -> Shard? {
-    func number(_ name: String) -> Int? { environment[name].flatMap { Int($0) } }
-    if let index = number("TEST_SHARD_INDEX"), let count = number("TEST_TOTAL_SHARDS") {
-      return try Shard(index: index + 1, count: count)
+    func number(_ name: String) throws(InvalidInput) -> Int? {
+      guard let text = environment[name], !text.isEmpty else { return nil }
+      if let number = Int(text) { return number }
+      throw InvalidInput(
+        .usage, "\(name) is '\(text)', not a whole number", remedy: "Correct or unset it.")
     }
-    if let index = number("CI_NODE_INDEX"), let count = number("CI_NODE_TOTAL") {
-      return try Shard(index: index, count: count)
+    func shard(
+      _ indexName: String, _ countName: String, from first: Int, by step: Int = 1
+    ) throws(InvalidInput) -> Shard? {
+      guard let index = try number(indexName), let count = try number(countName) else { return nil }
+      let (distance, overflows) = index.subtractingReportingOverflow(first)
+      guard !overflows, step >= 1, distance >= 0, distance % step == 0, distance / step < count
+      else {
+        throw InvalidInput(
+          .usage, "\(indexName) is \(index), which is none of \(count) shards from \(first) up",
+          remedy: "Correct it, or give --shard I/N.")
+      }
+      return try Shard(index: distance / step + 1, count: count)
     }
-    if let index = number("SLURM_ARRAY_TASK_ID"), let count = number("SLURM_ARRAY_TASK_COUNT") {
-      return try Shard(index: index - (number("SLURM_ARRAY_TASK_MIN") ?? 0) + 1, count: count)
-    }
-    return nil
+    if let shard = try shard("TEST_SHARD_INDEX", "TEST_TOTAL_SHARDS", from: 0) { return shard }
+    if let shard = try shard("CI_NODE_INDEX", "CI_NODE_TOTAL", from: 1) { return shard }
+    return try shard(
+      "SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT",
+      from: try number("SLURM_ARRAY_TASK_MIN") ?? 0, by: try number("SLURM_ARRAY_TASK_STEP") ?? 1)
   }
 
   /// Every `count`th element, beginning with number `index`.

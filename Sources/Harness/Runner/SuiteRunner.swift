@@ -63,13 +63,14 @@ public struct SuiteRunner: Sendable {
     let start = ContinuousClock.now
     try record(.runStarted(info(version: version)))
     var ledger = Ledger()
+    let jobs = min(options.jobs, max(runners.count, 1))
     try await withThrowingTaskGroup(of: (Int, [CaseResult]).self) { group in
       var next = 0
       var finished: [Int: [CaseResult]] = [:]
       var reported = 0
       while reported < runners.count {
-        while next < runners.count, next - reported < max(4 * options.jobs, 16),
-          next - reported - finished.count < options.jobs
+        while next < runners.count, next - reported < max(4 * jobs, 16),
+          next - reported - finished.count < jobs
         {
           let (index, runner) = (next, runners[next])
           try record(.caseStarted(suite: runner.suite.name, name: runner.suiteCase.name))

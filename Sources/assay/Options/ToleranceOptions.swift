@@ -27,13 +27,25 @@ struct ToleranceOptions: ParsableArguments {
     if let ulp { limits.append(.ulp(ulp)) }
     if let absolute { limits.append(.absolute(absolute)) }
     if let sqnr { limits.append(.sqnr(sqnr)) }
-    let numbers = [maxLsb.map(Double.init), maxShare, ulp.map(Double.init), absolute]
-    guard numbers.allSatisfy({ $0.map { $0 >= 0 } ?? true }) else {
-      throw InvalidInput(.usage, "a tolerance is negative", remedy: "Give 0 or more.")
-    }
+    let upward = 0...Double.greatestFiniteMagnitude
+    try Self.check("--max-lsb", maxLsb.map(Double.init), in: upward)
+    try Self.check("--ulp", ulp.map(Double.init), in: upward)
+    try Self.check("--absolute", absolute, in: upward)
+    try Self.check("--max-share", maxShare, in: 0...1)
+    try Self.check("--sqnr", sqnr, in: -1_000...1_000)
     guard !limits.isEmpty else {
       return Tolerance([.exact], reason: "no tolerance was given")
     }
     return Tolerance(limits, reason: "the command line allows it")
+  }
+  /// Refuses what would allow everything or nothing, such as NaN.
+  private static func check(
+    _ option: String, _ value: Double?, in range: ClosedRange<Double>
+  ) throws(InvalidInput) {
+    guard let value, !range.contains(value) else { return }
+    let wanted =
+      range.upperBound == .greatestFiniteMagnitude
+      ? "0 or more" : "from \(Int(range.lowerBound)) to \(Int(range.upperBound))"
+    throw InvalidInput(.usage, "\(option) is \(value)", remedy: "Give a number \(wanted).")
   }
 }
