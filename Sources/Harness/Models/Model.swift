@@ -59,6 +59,17 @@ public struct Model: Sendable {
     }
   }
 
+  /// The TOSA graphs: the model itself, or its delegates as far as they are valid.
+  var graphs: [ValidatedGraph] {
+    switch content {
+    case .graph(let graph): [graph]
+    case .program(let program):
+      (program.plans.first?.delegates ?? []).compactMap {
+        try? ValidatedGraph(Graph(tosa: $0.payload), limits: limits)
+      }
+    }
+  }
+
   /// The outputs as the model declares them, whatever an engine makes of integers.
   func declaredOutputs(of plan: [Port]) -> [Port] {
     switch content {

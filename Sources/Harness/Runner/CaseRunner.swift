@@ -114,18 +114,23 @@ struct CaseRunner {
       case .engine(let opponent):
         try comparison.add(actual, opponent: try runs.run(of: opponent))
       }
-      return makeResult(of: check, comparison)
+      return makeResult(of: check, comparison, model: model)
     } catch {
       return result(of: check, error: error)
     }
   }
 
-  private func makeResult(of check: Check, _ comparison: CheckComparison) -> CaseResult {
+  private func makeResult(
+    of check: Check, _ comparison: CheckComparison, model: Model
+  ) -> CaseResult {
     var result = makeResult(Self.name(of: check), comparison.isPassed ? .pass : .fail)
     result.message = comparison.isPassed ? "" : "\(suiteCase.model): \(comparison.message)"
     result.details = comparison.details
     result.tensors = comparison.tensors
     result.properties = properties(of: check) + comparison.properties
+    if let gap = Independence.gap(of: check, in: model) {
+      result.properties.append(Property("not independently checked", gap))
+    }
     return result
   }
 
