@@ -1,42 +1,84 @@
+import Comparison
 import Foundation
+import Graph
 import Harness
 import Report
 
 /// The recorders of one command, and the run that feeds them.
 struct Reports {
-  private var console: ConsoleRecorder
-  private var json: JSONRecorder
-  private var files: [any Recorder] = []
+  private var console: Independent<ConsoleRecorder>
+  private var json: Independent<JSONRecorder>
+  private var junit: [Independent<JUnitRecorder>] = []
+  private var markdown: [Independent<MarkdownRecorder>] = []
 
   /// The console alone.
   init(isVerbose: Bool) {
     let wantsColour = ProcessInfo.processInfo.environment["NO_COLOR"]?.isEmpty ?? true
-    console = ConsoleRecorder(
-      to: StandardOutput(), isColoured: wantsColour, isVerbose: isVerbose)
-    json = JSONRecorder()
+    console = Independent(
+      ConsoleRecorder(to: StandardOutput(), isColoured: wantsColour, isVerbose: isVerbose))
+    json = Independent(JSONRecorder())
   }
 
   /// The console, `junit.xml`, `results.json` and `summary.md` in `folder`, and copies elsewhere.
   init(folder: String, junit: String?, markdown: String?, isVerbose: Bool) {
     self.init(isVerbose: isVerbose)
-    json = JSONRecorder(path: "\(folder)/results.json")
-    files = (["\(folder)/junit.xml"] + [junit].compactMap { $0 }).map { JUnitRecorder(path: $0) }
-    files += (["\(folder)/summary.md"] + [markdown].compactMap { $0 })
-      .map { MarkdownRecorder(path: $0) }
+    json = Independent(JSONRecorder(path: "\(folder)/results.json"))
+    self.junit = ["\(folder)/junit.xml", junit].compactMap { $0 }
+      .map { Independent(JUnitRecorder(path: $0)) }
+    self.markdown = ["\(folder)/summary.md", markdown].compactMap { $0 }
+      .map { Independent(MarkdownRecorder(path: $0)) }
   }
 
   /// What the run found; nil before it has finished.
-  var document: ResultsDocument? { json.document }
+  var document: ResultsDocument? { json.recorder.document }
 
   /// Runs, and reports even if Ctrl-C stops it: what was found by then, the rest as skipped.
+  /// - Throws: ``UnwrittenReport`` if a report can't be written, after all others are.
   mutating func run(_ runner: SuiteRunner) async throws -> RunSummary {
     let stop = StopSignal()
     let interruption = Interruption(raising: stop)
     defer { interruption.cancel() }
-    return try await runner.run(version: Assay.version, stop: stop) { event in
-      try console.record(event)
-      try json.record(event)
-      for index in files.indices { try files[index].record(event) }
+    let summary = try await runner.run(version: Assay.version, stop: stop) { event in
+      console.record(event)
+      json.record(event)
+      for index in junit.indices { junit[index].record(event) }
+      for index in markdown.indices { markdown[index].record(event) }
+    }
+    let failures =
+      [console.failure, json.failure] + junit.map(\.failure) + markdown.map(\.failure)
+    if let failure = failures.compactMap({ $0 }).first {
+      throw UnwrittenReport(cause: failure, status: Self.status(of: summary))
+    }
+    return summary
+  }
+
+  /// A mismatch that was found goes before the failure to report it.
+  private static func status(of summary: RunSummary) -> Int32 {
+    summary.exitCode == .pass ? Comparison.ExitCode.infrastructure.rawValue : summary.exitStatus
+  }
+}
+
+/// A run whose verdict stands, but one of its reports could not be written.
+struct UnwrittenReport: Error {
+  /// What was in the way of the first such report.
+  let cause: InfrastructureFailure
+  /// What the process ends with.
+  let status: Int32
+}
+
+/// A recorder that fails for itself: once it has, it gets no more events, and the others go on.
+private struct Independent<Wrapped: Recorder> {
+  private(set) var recorder: Wrapped
+  private(set) var failure: InfrastructureFailure?
+
+  init(_ recorder: Wrapped) { self.recorder = recorder }
+
+  mutating func record(_ event: RunEvent) {
+    guard failure == nil else { return }
+    do throws(InfrastructureFailure) {
+      try recorder.record(event)
+    } catch {
+      failure = error
     }
   }
 }

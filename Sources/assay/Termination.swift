@@ -17,6 +17,7 @@ enum Termination {
     case let error as Unsupported: end(3, error.description)
     case let error as InfrastructureFailure: end(3, error.description)
     case let error as InternalFault: end(70, error.description)
+    case let error as UnwrittenReport: end(error.status, error.cause.description)
     case let error as EngineError: end(code(of: error), error.description)
     default: Assay.exit(withError: error)
     }

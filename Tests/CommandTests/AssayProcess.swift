@@ -1,4 +1,5 @@
 import Foundation
+import Graph
 import TestSupport
 
 /// Runs the executable that was built beside these tests, in a folder of its own.
@@ -36,27 +37,37 @@ final class AssayProcess {
     return URL(filePath: "assay-was-not-built")
   }()
 
+  /// This process's environment, without the shard that a CI may have given to it.
+  private static let environment = ProcessInfo.processInfo.environment.filter { name, _ in
+    !["TEST_", "CI_NODE_", "SLURM_"].contains { name.hasPrefix($0) }
+  }
+
   /// A path in the process's folder.
   func path(_ name: String) -> String { folder.appending(path: name).path }
 
-  /// Starts the process; what it prints goes to files, so that no pipe can fill up.
-  func start(_ arguments: [String]) throws -> Process {
+  /// Starts the process; what it prints goes to files, so that no pipe can fill up, or to `output`.
+  func start(
+    _ arguments: [String], environment: [String: String] = [:], output: FileHandle? = nil
+  ) throws -> Process {
     let process = Process()
     process.executableURL = Self.executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    for name in ["stdout", "stderr"] {
-      FileManager.default.createFile(atPath: path(name), contents: nil)
-    }
-    process.standardOutput = try FileHandle(forWritingTo: folder.appending(path: "stdout"))
+    process.environment = Self.environment.merging(environment) { $1 }
+    for name in ["stdout", "stderr"] { try FileContents.write([], to: path(name)) }
+    process.standardOutput =
+      try output ?? FileHandle(forWritingTo: folder.appending(path: "stdout"))
     process.standardError = try FileHandle(forWritingTo: folder.appending(path: "stderr"))
     process.standardInput = FileHandle.nullDevice
     try process.run()
     return process
   }
 
-  /// Waits for a process that ``start(_:)`` began.
+  /// Waits for a process that ``start(_:environment:output:)`` began; ends it after a minute.
   func finish(_ process: Process) throws -> Result {
+    let deadline = ContinuousClock.now + .seconds(60)
+    while process.isRunning, ContinuousClock.now < deadline { Thread.sleep(forTimeInterval: 0.003) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
     let text = { (name: String) in
       String(decoding: try Data(contentsOf: self.folder.appending(path: name)), as: UTF8.self)

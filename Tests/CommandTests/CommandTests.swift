@@ -59,32 +59,14 @@ import Testing
   }
 
   @Test func gateLeavesReportsAndTurnsRed() throws {
-    let assay = try AssayProcess()
-    try FileManager.default.copyItem(
-      at: Repository.models.appending(path: "linear_relu_int8"),
-      to: assay.folder.appending(path: "m"))
-    let suite = """
-      suite: s
-      cases:
-        - models: m/model.tosa
-          inputs: tosa_in*.npy
-          golden: tosa_out*.npy
-          checks: [{engine: quantized, against: golden, tolerance: {exact: true, reason: r}}]
-      """
-    try FileContents.write(Array(suite.utf8), to: assay.path("s.yaml"))
-    let green = try assay.run("gate", "s.yaml", "--json", "--junit", "j.xml")
+    let gate = try SmallGate(isRed: false)
+    let green = try gate.assay.run("gate", "s.yaml", "--json", "--junit", "j.xml")
     #expect(green.status == 0, "\(green.output) \(green.errors)")
-    let runs = try FileManager.default.contentsOfDirectory(atPath: assay.path("results/runs"))
-    let run = try #require(runs.first)
-    for file in ["junit.xml", "results.json", "summary.md"] {
-      #expect(FileManager.default.fileExists(atPath: assay.path("results/runs/\(run)/\(file)")))
-    }
-    #expect(try FileContents.read(assay.path("j.xml")).count > 100)
+    #expect(try gate.reports() == ["junit.xml", "results.json", "summary.md"])
+    #expect(try FileContents.read(gate.assay.path("j.xml")).count > 100)
 
-    var golden = try FileContents.read(assay.path("m/tosa_out0.npy"))
-    golden[golden.count - 1] ^= 2
-    try FileContents.write(golden, to: assay.path("m/tosa_out0.npy"))
-    let red = try assay.run("gate", "s.yaml")
+    try gate.changeGolden()
+    let red = try gate.assay.run("gate", "s.yaml")
     #expect(red.status == 1)
     for words in ["m/model.tosa", "tosa_reshape_default_1", "1 of 32", "by 2 LSB at [0, 31]"] {
       #expect(red.output.contains(words), "\(red.output)")
