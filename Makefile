@@ -5,7 +5,7 @@ SWIFT ?= swift
 ASSAY := .build/release/assay
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build gate test lint format digests clean
+.PHONY: help setup build gate test bench lint format digests clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,15 +22,18 @@ gate: build ## Run the release suite: exit 0 pass, 1 mismatch, 2 bad input, 3 en
 test: gate ## Run the release suite, then every test
 	$(SWIFT) test --disable-xctest
 
+bench: setup ## Time the engines against each other, as ratios within one run
+	$(SWIFT) run -c release --package-path Benchmarks bench
+
 lint: ## Check the format of every source file
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 format: ## Bring every source file into that format
-	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 digests: ## Record the models and golden outputs as they are now
 	cd Suites/models && find . -name '*.npy' -o -name '*.pte' -o -name '*.tosa' | LC_ALL=C sort | cut -c3- \
 	  | xargs sha256sum > SHA256SUMS
 
 clean: ## Remove what was built and what runs left behind
-	rm -rf .build results/runs
+	rm -rf .build Benchmarks/.build results/runs

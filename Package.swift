@@ -17,7 +17,9 @@ let package = Package(
   name: "Assay",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "assay", targets: ["assay"])
+    .executable(name: "assay", targets: ["assay"]),
+    // For Benchmarks/, a package of its own.
+    .library(name: "AssayEngines", targets: ["Graph", "Reference", "Quantized", "Axon"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
