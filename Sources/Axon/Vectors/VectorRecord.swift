@@ -51,6 +51,10 @@ struct VectorRecord: Decodable {
     guard inputs.count == outputs.count, inputs.allSatisfy({ $0.count == external.count }) else {
       throw InvalidInput(.format, "inputs do not fit \(external), or outputs are missing")
     }
+    let count = layers[layers.count - 1].output.count
+    guard outputs.allSatisfy({ $0.count == count }) else {
+      throw InvalidInput(.format, "outputs do not have \(count) elements")
+    }
     return AxonVector(
       id: id, subject: op, quirk: quirk, isStateful: stateful,
       network: AxonNetwork(

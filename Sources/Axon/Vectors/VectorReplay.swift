@@ -7,6 +7,8 @@ public struct VectorReplay: Sendable {
   /// How many of them are what Nordic's simulator gave.
   public var equal: Int
 
+  /// The largest distance of an output value, in LSB.
+  public var largestDifference: Int
   /// The known defects that the case's layers meet, whatever the version.
   public var defects: [DefectMeeting]
 
@@ -22,6 +24,7 @@ public struct VectorReplay: Sendable {
     }
     outputs = 0
     equal = 0
+    largestDifference = 0
     var memory = AxonMemory(for: program)
     for (input, expected) in zip(vector.inputs, vector.outputs) {
       if !vector.isStateful { memory = AxonMemory(for: program) }
@@ -29,7 +32,10 @@ public struct VectorReplay: Sendable {
       program.run(in: memory)
       let results = memory.values(ofLayer: vector.network.layers.count - 1, dims)
       outputs += expected.count
-      equal += zip(results, expected).reduce(0) { $0 + ($1.0 == $1.1 ? 1 : 0) }
+      for (result, expected) in zip(results, expected) {
+        if result == expected { equal += 1 }
+        largestDifference = max(largestDifference, abs(Int(result) - Int(expected)))
+      }
     }
   }
 }

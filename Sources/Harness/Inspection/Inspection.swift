@@ -21,6 +21,8 @@ public struct Inspection: Sendable {
       public var delegatedOperators: Double?
       /// Why each operator on the CPU is there, by its description.
       public var hostReasons: [String: String]
+      /// The known defects of AXON's compiler that the operators it takes would meet.
+      public var knownDefects: [KnownDefectWarning]
     }
 
     /// The model's file.
@@ -35,12 +37,15 @@ public struct Inspection: Sendable {
   public let summary: Summary
 
   /// Looks into a model.
-  public init(of model: Model) throws(InvalidInput) {
+  public init(
+    of model: Model, options: EngineOptions = EngineOptions()
+  ) throws(InvalidInput) {
+    let engine = AxonEngine(options: AxonOptions(version: options.axonVersion))
     var sections: [String] = []
     var parts: [Summary.Part] = []
     func add(_ graph: ValidatedGraph, as name: String) {
       sections.append(graph.graph.listing())
-      let partition = try? AxonEngine().compile(graph).report
+      let partition = try? engine.compile(graph).report
       if let partition { sections.append(PartitionText.text(partition, of: graph)) }
       parts.append(Self.part(graph, named: name, partition))
     }
@@ -81,6 +86,6 @@ public struct Inspection: Sendable {
     return Summary.Part(
       name: name, operators: operators, multiplyAccumulates: work, constantBytes: bytes,
       delegatedWork: partition?.delegatedWork, delegatedOperators: partition?.delegatedOperators,
-      hostReasons: reasons)
+      hostReasons: reasons, knownDefects: partition?.warnings(in: graph) ?? [])
   }
 }

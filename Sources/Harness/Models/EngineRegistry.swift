@@ -8,13 +8,15 @@ public enum EngineRegistry {
   /// The names, in the order of the documentation.
   public static let names = ["reference", "quantized", "axon"]
 
-  /// The engine called `name`.
+  /// The engine called `name`; `options` reach the engines that they are for.
   /// - Throws: `usage`, with the nearest name there is.
-  public static func engine(named name: String) throws(InvalidInput) -> any Engine {
+  public static func engine(
+    named name: String, options: EngineOptions = EngineOptions()
+  ) throws(InvalidInput) -> any Engine {
     switch name {
     case "reference": return ReferenceEngine()
     case "quantized": return QuantizedEngine()
-    case "axon": return AxonEngine()
+    case "axon": return AxonEngine(options: AxonOptions(version: options.axonVersion))
     default:
       throw InvalidInput(
         .usage, "there is no engine '\(name)'",

@@ -6,6 +6,7 @@ struct CaseRunner {
   let suite: Suite
   let suiteCase: SuiteCase
   let checks: [Check]
+  let engineOptions: EngineOptions
   let isReproducible: Bool
 
   /// One result for each question that the case asks, in a fixed order: files, payload, checks.
@@ -15,7 +16,8 @@ struct CaseRunner {
     do throws(InvalidInput) {
       let model = try Model.load(suiteCase.model)
       if let result = timed({ payloadResult(of: model) }) { results.append(result) }
-      var runs = EngineRuns(model: model, inputs: suiteCase.inputs)
+      var runs = EngineRuns(
+        model: model, inputs: suiteCase.inputs, options: engineOptions)
       for check in checks {
         if let result = timed({ result(of: check, model: model, runs: &runs) }) {
           results.append(result)

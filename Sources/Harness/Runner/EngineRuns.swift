@@ -14,12 +14,14 @@ struct EngineRuns {
 
   private let model: Model
   private let inputs: InputSource
+  private let options: EngineOptions
   private var runs: [String: Result<Run, EngineError>] = [:]
   private(set) var inputSets: [[Tensor]]?
 
-  init(model: Model, inputs: InputSource) {
+  init(model: Model, inputs: InputSource, options: EngineOptions) {
     self.model = model
     self.inputs = inputs
+    self.options = options
   }
 
   /// The run of an engine, from memory if there is one.
@@ -51,7 +53,11 @@ struct EngineRuns {
   }
 
   private func engine(named name: String) throws(EngineError) -> any Engine {
-    do { return try EngineRegistry.engine(named: name) } catch { throw .invalid(error) }
+    do {
+      return try EngineRegistry.engine(named: name, options: options)
+    } catch {
+      throw .invalid(error)
+    }
   }
 
   private mutating func inputTensors(for ports: [Port]) throws(EngineError) -> [[Tensor]] {

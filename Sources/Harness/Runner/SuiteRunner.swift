@@ -7,6 +7,8 @@ public struct RunOptions: Sendable {
   public var engines: Set<String>?
   /// Only cases whose name fits one of these patterns; empty for all.
   public var only: [String]
+  /// How the engines are made.
+  public var engineOptions: EngineOptions
   /// Cases run at a time.
   public var jobs: Int
   /// The part of the cases that this process runs.
@@ -16,11 +18,13 @@ public struct RunOptions: Sendable {
 
   /// Everything, on as many workers as `jobs`.
   public init(
-    engines: Set<String>? = nil, only: [String] = [], jobs: Int, shard: Shard = .whole,
+    engines: Set<String>? = nil, only: [String] = [],
+    engineOptions: EngineOptions = EngineOptions(), jobs: Int, shard: Shard = .whole,
     isReproducible: Bool = false
   ) {
     self.engines = engines
     self.only = only
+    self.engineOptions = engineOptions
     self.jobs = jobs
     self.shard = shard
     self.isReproducible = isReproducible
@@ -45,7 +49,7 @@ public struct SuiteRunner: Sendable {
         runners.append(
           CaseRunner(
             suite: suite, suiteCase: suiteCase, checks: checks,
-            isReproducible: options.isReproducible))
+            engineOptions: options.engineOptions, isReproducible: options.isReproducible))
       }
     }
     self.runners = options.shard.part(of: runners)

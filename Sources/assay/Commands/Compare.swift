@@ -21,15 +21,18 @@ struct Compare: AsyncParsableCommand {
 
   @OptionGroup var inputs: InputOptions
   @OptionGroup var tolerance: ToleranceOptions
+  @OptionGroup var axon: AxonVersionOption
   @OptionGroup var output: JSONOption
 
   func run() async throws {
+    let engineOptions = try axon.engineOptions()
     let suite = try AdHocSuite.comparing(
       model, engines: engines, inputs: inputs.source(), tolerance: tolerance.tolerance(),
       reproduction: ReproductionLine.current)
     try checkInputs(suite)
     var reports = Reports(isVerbose: true)
-    let summary = try await reports.run(SuiteRunner([suite], options: RunOptions(jobs: 1)))
+    let summary = try await reports.run(
+      SuiteRunner([suite], options: RunOptions(engineOptions: engineOptions, jobs: 1)))
     if output.json {
       // Not print: see gate.
       try StandardOutput().write(try JSONText.line(of: reports.document) + "\n")

@@ -38,11 +38,13 @@ struct Gate: AsyncParsableCommand {
   @Flag(help: "Print the figures of passing cases too.")
   var verbose = false
 
+  @OptionGroup var axon: AxonVersionOption
   @OptionGroup var jobs: JobsOption
   @OptionGroup var output: JSONOption
 
   func run() async throws {
-    var options = RunOptions(jobs: jobs.count, isReproducible: reproducible)
+    var options = RunOptions(
+      engineOptions: try axon.engineOptions(), jobs: jobs.count, isReproducible: reproducible)
     options.only = only
     options.engines = try engines.map { list in
       Set(try EngineRegistry.engines(in: list).map(\.name))

@@ -26,10 +26,11 @@ struct Run: ParsableCommand {
   @Flag(help: "Keep every intermediate tensor too, under DIR/trace.")
   var trace = false
 
+  @OptionGroup var axon: AxonVersionOption
   @OptionGroup var output: JSONOption
 
   func run() throws {
-    let engine = try EngineRegistry.engine(named: engine)
+    let engine = try EngineRegistry.engine(named: engine, options: axon.engineOptions())
     let run = try SingleRun(Model.load(model), on: engine)
     let tensors = try inputs.tensors(for: run.inputs)
     let manifest = try run.write(inputs: tensors, to: outputDir, trace: trace)

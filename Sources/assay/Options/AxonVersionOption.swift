@@ -1,0 +1,18 @@
+import ArgumentParser
+import Graph
+import Harness
+
+/// Whose arithmetic engine `axon` has.
+struct AxonVersionOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "AXON's arithmetic: \(EngineOptions.axonVersions.joined(separator: ", ")).",
+      discussion: "1.4.0 reproduces the known defects of Nordic's compiler of that version.",
+      valueName: "version"))
+  var axonVersion: String?
+
+  /// The options for the engines.
+  func engineOptions() throws(InvalidInput) -> EngineOptions {
+    try EngineOptions(axonVersion: axonVersion)
+  }
+}
