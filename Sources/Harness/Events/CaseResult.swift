@@ -43,6 +43,9 @@ public struct Property: Codable, Sendable, Hashable {
   public var name: String
   public var value: String
 
+  /// The name of facts that a person should read even of a case that passes.
+  public static let warning = "warning"
+
   /// `value` under `name`.
   public init(_ name: String, _ value: String) {
     self.name = name

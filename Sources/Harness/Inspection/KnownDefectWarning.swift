@@ -24,7 +24,7 @@ extension KnownDefectWarning: CustomStringConvertible {
   public var description: String {
     let verb = isCertain ? "meets" : "may meet"
     let versions = versions.joined(separator: ", ")
-    return "warning: \(subject) \(verb) \(defect) of AXON \(versions): \(finding); \(consequence). "
+    return "\(subject) \(verb) \(defect) of AXON \(versions): \(finding); \(consequence). "
       + advice
   }
 }
@@ -39,6 +39,23 @@ extension PartitionReport {
         versions: defect.versions.map(\.rawValue).sorted(), finding: item.meeting.finding,
         consequence: defect.summary, advice: defect.advice,
         isCertain: defect.recognition == .structure)
+    }
+  }
+}
+
+extension Model {
+  /// The warnings about its graphs, as far as `axon` can run them; those of a program name the
+  /// delegate.
+  func knownDefects(options: EngineOptions) -> [KnownDefectWarning] {
+    let engine = AxonEngine(options: AxonOptions(version: options.axonVersion))
+    let graphs = graphs
+    return graphs.enumerated().flatMap { index, graph in
+      var warnings = (try? engine.compile(graph).report.warnings(in: graph)) ?? []
+      guard case .program = content, graphs.count > 1 else { return warnings }
+      for each in warnings.indices {
+        warnings[each].subject = "delegate \(index): \(warnings[each].subject)"
+      }
+      return warnings
     }
   }
 }

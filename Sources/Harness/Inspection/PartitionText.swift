@@ -13,7 +13,7 @@ enum PartitionText {
       let cost = work > 0 ? "  \(grouped(work)) MAC" : ""
       lines.append("  \(graph.subject(ofOperator: entry.operatorIndex)): \(place)\(cost)")
     }
-    lines += report.warnings(in: graph).map(\.description)
+    lines += report.warnings(in: graph).map { "warning: \($0)" }
     return lines.joined(separator: "\n") + "\n"
   }
 

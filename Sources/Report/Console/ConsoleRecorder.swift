@@ -44,6 +44,11 @@ public struct ConsoleRecorder: Recorder {
   }
 
   private mutating func record(_ result: CaseResult) throws(InfrastructureFailure) {
+    for warning in result.warnings {
+      try clearProgress()
+      try line("\(style.bad("warning"))  \(result.name.visibleLine)")
+      try line("    \(warning.visibleLine)")
+    }
     let kind = result.outcome.kind
     if kind.isRed { failures += 1 }
     guard kind.isRed || isVerbose || kind == .flaky else { return }

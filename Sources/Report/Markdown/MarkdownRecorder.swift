@@ -13,6 +13,7 @@ public struct MarkdownRecorder: Recorder {
   private var table = OutcomeTable()
   private var red: [CaseResult] = []
   private var excused: [CaseResult] = []
+  private var warned: [CaseResult] = []
 
   /// A page that is written to `path` when the run has finished.
   public init(path: String) { self.path = path }
@@ -22,6 +23,7 @@ public struct MarkdownRecorder: Recorder {
     case .runStarted, .caseStarted: break
     case .caseFinished(let result):
       table.count(result)
+      if !result.warnings.isEmpty { warned.append(result) }
       if result.outcome.kind.isRed {
         red.append(result)
       } else if result.outcome.kind != .pass {
@@ -40,7 +42,17 @@ public struct MarkdownRecorder: Recorder {
     let failed = section("Failed", red, room: room)
     room -= failed.utf8.count
     let others = section("Not judged or excused", excused, room: room)
-    return title + failed + others + counts
+    room -= others.utf8.count
+    return title + failed + others + section("Warnings", warnings, room: room) + counts
+  }
+
+  /// The cases with warnings, each as if the warning were what it has to say.
+  private var warnings: [CaseResult] {
+    warned.flatMap { result in
+      result.warnings.map {
+        CaseResult(suite: result.suite, name: result.name, outcome: result.outcome, message: $0)
+      }
+    }
   }
 
   private func counts(room: Int) -> String {
