@@ -18,7 +18,9 @@ public struct DigestList: Sendable, Hashable {
       .joined(separator: "/")
     digests = [:]
     file = path
-    for (index, line) in text.split(separator: "\n").enumerated() {
+    // Not split at "\n": an editor on Windows ends lines with "\r\n", which is one character.
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.enumerated() where !line.isEmpty {
       let digest = line.prefix(64)
       let name = line.dropFirst(64).drop { $0 == " " || $0 == "*" }
       guard digest.count == 64, digest.allSatisfy(\.isHexDigit), !name.isEmpty else {
