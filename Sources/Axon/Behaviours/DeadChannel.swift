@@ -9,7 +9,9 @@ extension KnownDefect {
   ) { use in
     let layer = use.layer
     switch layer.operation {
-    case .fullyConnected, .conv2D, .pointwise, .depthwise, .averagePool, .mean, .multiply: break
+    case .fullyConnected, .conv2D, .pointwise, .depthwise, .averagePool, .mean, .maxPool,
+      .multiply:
+      break
     default: return nil
     }
     // That layer does something else.

@@ -21,8 +21,10 @@ struct Vectors: AsyncParsableCommand {
 
   func run() async throws {
     let report = try await VectorCheck.report(onFile: file, options: axon.engineOptions())
-    print(report.text)
-    if output.json { print(try JSONText.line(of: report)) }
+    // Not print: see gate.
+    let standardOutput = StandardOutput()
+    try standardOutput.write(report.text + "\n")
+    if output.json { try standardOutput.write(try JSONText.line(of: report) + "\n") }
     if !report.isPassed { throw ExitCode(1) }
   }
 }
