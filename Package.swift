@@ -81,7 +81,8 @@ let package = Package(
         "Operators/make_legal_types.py",
       ], swiftSettings: strict),
     .testTarget(
-      name: "KernelsTests", dependencies: ["Kernels", "TestSupport"], swiftSettings: strict),
+      name: "KernelsTests", dependencies: ["Kernels", "Graph", "TestSupport"],
+      swiftSettings: hot),
     .testTarget(
       name: "ReferenceTests",
       dependencies: ["Reference", "CVectorKernels", "Graph", "TestSupport"],
