@@ -72,15 +72,23 @@ import Testing
     #expect(try plan.run(input)[0].elements(as: Int8.self) == sums.map { Int8(clamping: $0) })
   }
 
+  /// Channel 1 has the scale 5 and the zero point 3, both exact on AXON.
   @Test func `1.4.0 wraps a fully connected result that leaves the range`() throws {
     let (graph, wrapping) = try plan(Self.cases[2], .v140)
     let (_, saturating) = try plan(Self.cases[2], .documented)
     let input = PatternSketch.values(for: graph, seed: 5)
-    let expected = try saturating.run(input)[0].elements(as: Int8.self)
+    let conv = try #require(graph.main.operators.first { $0.kind == .conv2D })
+    let weights = try #require(graph.constant(conv.inputs[1])).elements(as: Int8.self)
+    let bias = try #require(graph.constant(conv.inputs[2])).elements(as: Int32.self)
+    let sum = zip(input[0].elements(as: Int8.self), weights[8...])
+      .reduce(Int(bias[1])) { $0 + (Int($1.0) - 3) * Int($1.1) }
+
+    let documented = try saturating.run(input)[0].elements(as: Int8.self)
     let wrapped = try wrapping.run(input)[0].elements(as: Int8.self)
-    #expect(wrapped[0] == expected[0], "the channel that stays within is as documented")
-    #expect(expected[1] == 127 || expected[1] == -128)
-    #expect(wrapped[1] != expected[1])
+    #expect(documented[1] == Int8(clamping: 5 * sum + 3))
+    #expect(wrapped[1] == Int8(truncatingIfNeeded: 5 * sum + 3))
+    #expect(wrapped[1] != documented[1])
+    #expect(wrapped[0] == documented[0], "the channel that stays within is as documented")
   }
 
   @Test func `1.4.0 computes a dead channel as documented`() throws {

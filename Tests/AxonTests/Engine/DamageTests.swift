@@ -6,6 +6,11 @@ import Testing
 
 /// Damaged input is refused or runs; it never traps.
 @Suite struct DamageTests {
+  /// In every version, for each has kernels of its own.
+  private func replay(_ vector: AxonVector) throws(InvalidInput) {
+    for version in AxonVersion.allCases { _ = try VectorReplay(vector, version: version) }
+  }
+
   @Test(arguments: [1, 2, 3] as [UInt64])
   func `vector files`(seed: UInt64) throws {
     let url = Repository.root.appending(path: "Suites/axon/dev.jsonl")
@@ -15,7 +20,7 @@ import Testing
     for line in lines.map(Array.init) where line.count < 6_000 {
       let damaged = Mutation.damaged(line, by: &random)
       do throws(InvalidInput) {
-        for vector in try AxonVectorReader.read(damaged) { _ = try VectorReplay(vector) }
+        for vector in try AxonVectorReader.read(damaged) { try replay(vector) }
       } catch {
         refused += 1
       }
@@ -40,7 +45,7 @@ import Testing
       let end = text[place...].firstIndex { !$0.isNumber && $0 != "-" } ?? place
       text.replaceSubrange(place..<end, with: odd[random.integer(in: 0...odd.count - 1)])
       do throws(InvalidInput) {
-        for vector in try AxonVectorReader.read(Array(text.utf8)) { _ = try VectorReplay(vector) }
+        for vector in try AxonVectorReader.read(Array(text.utf8)) { try replay(vector) }
       } catch {
         refused += 1
       }
