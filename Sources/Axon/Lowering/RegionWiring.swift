@@ -37,16 +37,11 @@ struct RegionWiring {
     layer.operands = []
     for operand in claim.operands { layer.operands.append(try source(of: operand)) }
     layers.append(layer)
-    origins += [Int](repeating: origin(of: claim), count: layers.count - origins.count)
+    origins += [Int](repeating: claim.origin(in: graph), count: layers.count - origins.count)
     if claim.onlyMovesData { undecidedLayers.insert(layers.count - 1) }
     note(
       RegionNetwork.Result(
         tensor: claim.result, layer: layers.count - 1, arrangement: claim.arrangement))
-  }
-
-  /// The operator that gives a claim its name: its first that only scales, if there is no other.
-  private func origin(of claim: Claim) -> Int {
-    claim.operators.first { graph.main.operators[$0].kind != .rescale } ?? claim.operators[0]
   }
 
   private mutating func note(_ result: RegionNetwork.Result) {
