@@ -16,13 +16,8 @@ struct CaseRunner {
     do throws(InvalidInput) {
       let model = try Model.load(suiteCase.model)
       if let result = timed({ payloadResult(of: model) }) { results.append(result) }
-      var runs = EngineRuns(
-        model: model, inputs: suiteCase.inputs, options: engineOptions)
-      for check in checks {
-        if let result = timed({ result(of: check, model: model, runs: &runs) }) {
-          results.append(result)
-        }
-      }
+      let series = CheckSeries(suiteCase: suiteCase, model: model, options: engineOptions)
+      results += series.answers(to: checks).map { result(of: $0, model: model) }
     } catch {
       for check in checks { results.append(result(of: check, error: .invalid(error))) }
     }
@@ -106,20 +101,13 @@ struct CaseRunner {
 
   // MARK: Checks
 
-  private func result(of check: Check, model: Model, runs: inout EngineRuns) -> CaseResult {
-    do throws(EngineError) {
-      let actual = try runs.run(of: check.engine)
-      var comparison = CheckComparison(check: check, model: model)
-      switch check.against {
-      case .golden:
-        try comparison.add(actual, golden: suiteCase.golden, inputs: runs.inputSets ?? [])
-      case .engine(let opponent):
-        try comparison.add(actual, opponent: try runs.run(of: opponent))
-      }
-      return makeResult(of: check, comparison, model: model)
-    } catch {
-      return result(of: check, error: error)
-    }
+  private func result(of answer: CheckSeries.Answer, model: Model) -> CaseResult {
+    let check = answer.comparison.check
+    var result =
+      answer.error.map { self.result(of: check, error: $0) }
+      ?? makeResult(of: check, answer.comparison, model: model)
+    if !isReproducible { result.seconds = Double(secondsOf: answer.duration) }
+    return result
   }
 
   private func makeResult(

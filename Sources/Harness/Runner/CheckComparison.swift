@@ -28,14 +28,9 @@ struct CheckComparison {
 
   /// Compares with recorded outputs, which belong to one set of inputs.
   mutating func add(
-    _ run: EngineRuns.Run, golden files: [String], inputs: [[Tensor]]
+    _ run: EngineRuns.Run, golden files: [String], inputs: [Tensor]
   ) throws(EngineError) {
-    guard run.outputs.count == 1, let outputs = run.outputs.first, let inputs = inputs.first else {
-      throw .invalid(
-        InvalidInput(
-          .configuration, "golden outputs belong to one set of inputs",
-          remedy: "Give input files, or a seed with count 1."))
-    }
+    let outputs = run.outputs
     guard files.count == outputs.count else {
       throw .invalid(
         InvalidInput(
@@ -58,23 +53,18 @@ struct CheckComparison {
     }
   }
 
-  /// Compares with another engine, for every set of inputs.
-  mutating func add(
-    _ run: EngineRuns.Run, opponent: EngineRuns.Run
-  ) throws(EngineError) {
+  /// Compares with another engine's run of the same set of inputs.
+  mutating func add(_ run: EngineRuns.Run, opponent: EngineRuns.Run) throws(EngineError) {
     guard case .fixed(let tolerance) = check.tolerance else {
       throw .invalid(
         InvalidInput(
           .configuration, "a compliance bound is against golden outputs",
           remedy: "Give another tolerance for two engines."))
     }
-    for index in run.outputs.indices {
-      let wasPassed = isPassed
-      try compare(run.ports, run.outputs[index], opponent.outputs[index], under: tolerance)
-      if wasPassed, !isPassed || index == 0 {
-        try localise(run.traces[index], opponent.traces[index])
-      }
-    }
+    let isFirst = tensors.isEmpty
+    let wasPassed = isPassed
+    try compare(run.ports, run.outputs, opponent.outputs, under: tolerance)
+    if wasPassed, !isPassed || isFirst { try localise(run.trace, opponent.trace) }
   }
 
   private mutating func compare(

@@ -107,6 +107,10 @@ struct SuiteCaseReader {
       let opponent = try check.required("against")
       let against: Check.Opponent =
         try opponent.string() == "golden" ? .golden : .engine(try engineName(opponent))
+      guard against != .engine(engine) else {
+        throw opponent.error(
+          "'\(engine)' is compared with itself", remedy: "Name another engine, or golden.")
+      }
       checks.append(
         Check(
           engine: engine, against: against,

@@ -53,6 +53,7 @@ import Testing
   @Test(arguments: [
     ("engine: quantized", "engin: quantized", ["unknown key 'engin'", "'engine'", "line 8"]),
     ("engine: quantized", "engine: quantised", ["no engine 'quantised'", "'quantized'"]),
+    ("against: golden", "against: quantized", ["'quantized' is compared with itself"]),
     ("tolerance: t", "tolerance: u", ["no tolerance 'u'", "t"]),
     ("golden: tosa_out*.npy", "golden: nothing*.npy", ["no file matches 'nothing*.npy'"]),
     ("    golden: tosa_out*.npy\n", "", ["no", "'golden'"]),
