@@ -6,8 +6,8 @@ extension KnownDefect {
     "acc_underflow", "a sum below -2^31 gives 0, whatever the zero point",
     advice: "Check the bias: a trained layer has no such sums.",
     formula: .own, recognition: .values
-  ) { use in
-    let ranges = use.layer.accumulatorRanges
+  ) { layer in
+    let ranges = layer.accumulatorRanges
     let low = ranges.indices.filter { ranges[$0].lowerBound < Int(Int32.min) }
     guard !low.isEmpty, let smallest = ranges.map(\.lowerBound).min() else { return nil }
     return "\(ChannelList.text(low)) can sum to \(smallest)"

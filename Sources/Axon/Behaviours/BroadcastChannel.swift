@@ -6,8 +6,7 @@ extension KnownDefect {
     "broadcast_c11", "ADD and MUL with a computed operand of one value a channel give wrong values",
     advice: "Leave the operator to the CPU, or make the operand a constant.",
     formula: .unknown
-  ) { use in
-    let layer = use.layer
+  ) { layer in
     guard layer.operation == .add || layer.operation == .multiply, layer.inputs.count == 2,
       layer.inputs[1].plane == 1, layer.inputs[0].plane > 1
     else { return nil }

@@ -6,8 +6,7 @@ extension KnownDefect {
     "dead_channel", "a channel whose multiplier is 0 gives its zero point whatever its input",
     advice: "Calibrate the output to a zero point other than -128, or fold the channel away.",
     formula: .documented
-  ) { use in
-    let layer = use.layer
+  ) { layer in
     switch layer.operation {
     case .fullyConnected, .conv2D, .pointwise, .depthwise, .averagePool, .mean, .maxPool,
       .multiply:

@@ -13,24 +13,13 @@ extension AxonNetwork {
   /// ``AxonProgram`` has checked.
   func meetings() -> [DefectMeeting] {
     layers.indices.flatMap { index in
-      let use = LayerUse(layer: layers[index], network: self)
+      let layer = layers[index]
       return KnownDefect.all.compactMap { defect in
-        defect.finding(use).map {
+        defect.finding(layer).map {
           DefectMeeting(
-            layer: index, operation: use.layer.operation, defect: defect, finding: $0)
+            layer: index, operation: layer.operation, defect: defect, finding: $0)
         }
       }
     }
-  }
-}
-
-/// Channel numbers in a sentence.
-enum ChannelList {
-  /// `channel 3`, `channels 0, 2`, `12 channels, 0, 1, 2 among them`
-  static func text(_ channels: [Int]) -> String {
-    let shown = channels.prefix(channels.count > 8 ? 3 : 8).map(String.init)
-      .joined(separator: ", ")
-    if channels.count > 8 { return "\(channels.count) channels, \(shown) among them," }
-    return channels.count == 1 ? "channel \(shown)" : "channels \(shown)"
   }
 }

@@ -10,8 +10,7 @@ extension KnownDefect {
       guard layer.hasUnequalShifts else { return }
       for channel in scalings.indices { scalings[channel].saturates = false }
     }
-  ) { use in
-    let layer = use.layer
+  ) { layer in
     guard layer.hasUnequalShifts, let low = layer.shifts.min(), let high = layer.shifts.max() else {
       return nil
     }

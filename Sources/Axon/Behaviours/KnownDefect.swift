@@ -31,7 +31,7 @@ public struct KnownDefect: Sendable {
   /// The versions that have it.
   public let versions: Set<AxonVersion>
   /// What of a layer meets the defect, as a clause; nil if nothing does.
-  let finding: @Sendable (LayerUse) -> String?
+  let finding: @Sendable (AxonLayer) -> String?
   /// What the defect makes of a layer's output stage, where that is all it changes.
   let distortion: (@Sendable (inout [ChannelScaling], AxonLayer) -> Void)?
 
@@ -39,7 +39,7 @@ public struct KnownDefect: Sendable {
     _ name: String, _ summary: String, advice: String, formula: Formula,
     recognition: Recognition = .structure, versions: Set<AxonVersion> = [.v140],
     distortion: (@Sendable (inout [ChannelScaling], AxonLayer) -> Void)? = nil,
-    finding: @escaping @Sendable (LayerUse) -> String?
+    finding: @escaping @Sendable (AxonLayer) -> String?
   ) {
     self.name = name
     self.summary = summary
@@ -68,10 +68,4 @@ public struct KnownDefect: Sendable {
 extension KnownDefect: Hashable {
   public static func == (a: KnownDefect, b: KnownDefect) -> Bool { a.name == b.name }
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
-}
-
-/// A layer in its network, as a defect looks at it.
-struct LayerUse {
-  let layer: AxonLayer
-  let network: AxonNetwork
 }

@@ -12,8 +12,8 @@ extension KnownDefect {
       scalings[1].negative = scalings[0].negative
       scalings[1].positive = scalings[0].positive
     }
-  ) { use in
-    guard use.layer.sharesLeakyPair else { return nil }
+  ) { layer in
+    guard layer.sharesLeakyPair else { return nil }
     return "one input channel, two output channels, leaky ReLU"
   }
 }

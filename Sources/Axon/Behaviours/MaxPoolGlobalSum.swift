@@ -7,8 +7,7 @@ extension KnownDefect {
     "max_pool_global_sum", "max pooling to one value gives the saturated sum of the window",
     advice: "Pool in two steps, so that neither ends in one row or column with a 1-wide window.",
     formula: .own
-  ) { use in
-    let layer = use.layer
+  ) { layer in
     guard layer.operation == .maxPool, layer.poolsToSum else { return nil }
     let (output, window) = (layer.output, layer.filterDims)
     return "the output is \(output.h) x \(output.w) with a window of \(window.h) x \(window.w)"

@@ -7,8 +7,7 @@ extension KnownDefect {
     "ADD and MUL of a scalar constant and 4 or more values of 1 x 1 give wrong ones",
     advice: "Repeat the constant for each channel.",
     formula: .unknown
-  ) { use in
-    let layer = use.layer
+  ) { layer in
     guard layer.operation == .add || layer.operation == .multiply, layer.operands.count == 1,
       layer.filterDims.count == 1, layer.inputs[0].plane == 1, layer.inputs[0].c >= 4
     else { return nil }

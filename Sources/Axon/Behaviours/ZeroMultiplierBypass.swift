@@ -16,8 +16,8 @@ extension KnownDefect {
         scalings[channel].zeroPoint = 0
       }
     }
-  ) { use in
-    guard use.layer.bypassesMultiplier else { return nil }
+  ) { layer in
+    guard layer.bypassesMultiplier else { return nil }
     return "there is one shift and the first multiplier is 0"
   }
 }

@@ -12,8 +12,7 @@ extension KnownDefect {
         scalings[channel].zeroPoint = scalings[channel].wrappedZeroPoint
       }
     }
-  ) { use in
-    let layer = use.layer
+  ) { layer in
     guard layer.addsShiftedZeroPoint,
       let shift = layer.shifts.first(where: {
         let scaling = ChannelScaling(
