@@ -12,7 +12,9 @@ struct Assay: AsyncParsableCommand {
       be parsed); 3 an engine or device could not do its work; 70 a bug of Assay.
       """,
     version: version,
-    subcommands: [Gate.self, Run.self, Compare.self, Inspect.self, Vectors.self, Doctor.self])
+    subcommands: [
+      Gate.self, Run.self, Compare.self, Inspect.self, Vectors.self, Cycles.self, Doctor.self,
+    ])
 
   static func main() async {
     do {

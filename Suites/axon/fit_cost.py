@@ -28,6 +28,8 @@ class Shape:
         (self.c, self.h, self.w, _), (self.oc, self.oh, self.ow, self.bytes) = inputs[0], out
         self.operands = inputs
         self.op, self.per_channel = op, per_channel
+        if op == "fc":
+            self.w = filter_dims[2]
         self.words, self.groups_down = -(-self.w // 4), 1
         if op in ("conv2d", "depthwise", "avg_pool", "max_pool"):
             _, kh, kw = filter_dims
@@ -39,7 +41,7 @@ class Shape:
 
 def rows_in(k, s, used):
     """Fetching `used` rows of packed words."""
-    return used * max(k["row"], k["word"] * s.words)
+    return used * max(k.get("row", 0), k["word"] * s.words)
 
 
 def rows_out(k, s):
@@ -68,14 +70,16 @@ def pointwise(k, s):
     strips = -(-s.h // rows) if rows else -(-s.c * s.w * s.h // 4096)
     channel = s.oh * (s.ow * max(1 + k["pixel"] * s.c, k["pixel_sum"] + k["product"] * s.c) + k["out_row"])
     first = max(channel, rows_in(k, s, s.c * s.oh))
-    return k["layer"] + strips * s.oc * k["channel"] + (s.oc - 1) * channel + first
+    return strips * s.oc * k["channel"] + (s.oc - 1) * channel + first
 
 
 def fc(k, s):
     chunks = -(-s.w // 1023)
     out = max(k["out"], k["word"] * s.words + k["out_fixed"] + k["chunk"] * (chunks - 1)) + k["byte"] * (s.bytes - 1)
     fetch = k["input"] * s.w
-    return k["layer"] + (s.ow * (k["channel"] + fetch + out) if s.per_channel else fetch + s.ow * out)
+    if s.per_channel:  # each output is set up, and fetches its input, as a layer of its own
+        return k["layer"] + s.ow * (k["layer"] + fetch + out)
+    return k["layer"] + fetch + s.ow * out
 
 
 def elementwise(k, s):
@@ -100,12 +104,12 @@ def free(k, s):
 
 
 MODELS = {
-    "conv2d": (conv2d, dict(layer=9, sums=73, pair=55, prime=6, row=3.5, word=1, out_row=2, again=1)),
+    "conv2d": (conv2d, dict(layer=9, sums=73, pair=55, prime=6, word=1, out_row=2, again=1)),
     "depthwise": (depthwise, dict(layer=21, channel=56, prime=8, word_first=3, row=5.4, word=1.3, out_row=2, again=1)),
-    "pointwise": (pointwise, dict(layer=5, channel=60, pixel=0.13, pixel_sum=0.27, product=0.18, out_row=1.8, row=4.1, word=1.2)),
+    "pointwise": (pointwise, dict(channel=60, pixel=0.13, pixel_sum=0.27, product=0.18, out_row=1.8, row=4.1, word=1.2)),
     "pool": (pool, dict(layer=20, channel=44, prime=7, word_first=1, row=4.2, word=1.2, out_row=1.9, store_row=2.4)),
     "mean": (elementwise, dict(layer=22, channel=44, word_first=6.9, row_fixed=3.9, word=0.3)),
-    "fc": (fc, dict(layer=67, input=0.42, out=8, word=1, out_fixed=1.6, chunk=5, channel=50, byte=0.5)),
+    "fc": (fc, dict(layer=67, input=0.42, out=8, word=1, out_fixed=1.6, chunk=5, byte=0.5)),
     "add": (elementwise, dict(layer=26, channel=44, word_first=3.5, row=12, row_fixed=1.6, word=4)),
     "mul": (elementwise, dict(layer=104, channel=100, word_first=10.7, row_fixed=12, word=9.6)),
     "add_constant": (elementwise, dict(layer=1, channel=73, word_first=3, row_fixed=2.6, word=3.8)),
@@ -142,7 +146,7 @@ def layers_of_net(record):
     for y in record["layers"]:
         # A constant as large as the tensor costs what a tensor does.
         constant = "_constant" if y["op"] in ("add", "mul") and len(y["in"]) == 1 else ""
-        if constant and (y["filter_dims"] == y["in"][0][:3] or y["op"] == "add" and y["filter_dims"] == [1, 1, 1]):
+        if constant and (y["filter_dims"] == y["in"][0][:3] or y["op"] == "add" and y["filter_dims"] == [1, 1, 1] and y["in"][0][0] > 1):
             constant = ""
         per_channel = y.get("per_channel", len(y.get("shifts") or []) > 1) if y["op"] == "fc" else 0
         shape = Shape(y["op"], y["in"], y["out"], y["filter_dims"], y["stride"], y["pad"][0], per_channel)
