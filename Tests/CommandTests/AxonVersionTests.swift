@@ -70,4 +70,23 @@ import Testing
     #expect(result.output.contains("warning"))
     #expect(result.output.contains("meets max_pool_global_sum of AXON 1.4.0"))
   }
+
+  /// The line that shows a failure again would show another arithmetic without the version.
+  @Test(arguments: [([], ""), (["--axon-version", "1.4.0"], " --axon-version 1.4.0")])
+  func theReproductionNamesTheVersion(option: [String], words: String) throws {
+    let assay = try AssayProcess()
+    let suite = """
+      suite: s
+      cases:
+        - name: c
+          models: \(AssayProcess.model("residual_add_int8"))
+          inputs: {seed: 2}
+          checks: [{engine: axon, against: quantized, tolerance: {exact: true, reason: r}}]
+      """
+    try FileContents.write(Array(suite.utf8), to: assay.path("s.yaml"))
+    let result = try assay.run(["gate", "s.yaml"] + option)
+    #expect(result.status == 1)
+    #expect(
+      result.output.contains("reproduce: assay gate s.yaml --only c\(words)\n"), "\(result.output)")
+  }
 }

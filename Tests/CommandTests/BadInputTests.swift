@@ -14,6 +14,13 @@ import Testing
   @Test(arguments: [
     (["inspect", "nothing.tosa"], 2, ["nothing.tosa", "no such file"]),
     (["inspect", "."], 2, ["folder"]),
+    (["inspect", ""], 2, ["the file name is empty"]),
+    (["inspect", "no\nsuch.tosa"], 2, ["no such.tosa", "no such file"]),
+    (["gate", "."], 2, ["folder"]),
+    (["gate", int8], 2, ["not YAML"]),
+    (["gate", input], 2, ["not YAML"]),
+    (["vectors", "."], 2, ["folder"]),
+    (["inspect", int8, "--axon-version", "2"], 2, ["no AXON version '2'", "1.4.0"]),
     (["inspect", "/dev/zero"], 2, ["not a regular file"]),
     (["inspect", input], 2, ["neither a TOSA graph nor an ExecuTorch program"]),
     (["run", int8, "--engine", "quantised", "--seed", "1"], 2, ["Did you mean 'quantized'?"]),
@@ -102,12 +109,38 @@ import Testing
     #expect(result.errors.contains("Did you mean 'models'?"), "\(result.errors)")
   }
 
-  @Test func aFolderThatCannotBeMadeIsInfrastructure() throws {
+  @Test(arguments: [
+    ("file/out", "file: can't create the folder"), ("file", "file: can't create the folder"),
+    ("", "name is empty"), ("taken", "outputs.json: is a folder"),
+  ])
+  func aFolderThatCannotTakeOutputsIsInfrastructure(folder: String, words: String) throws {
     let assay = try AssayProcess()
     try FileContents.write([1], to: assay.path("file"))
+    try FileManager.default.createDirectory(
+      atPath: assay.path("taken/outputs.json"), withIntermediateDirectories: true)
     let result = try assay.run(
-      "run", Self.int8, "--engine", "quantized", "--input", Self.input, "--output-dir", "file/out")
+      "run", Self.int8, "--engine", "quantized", "--input", Self.input, "--output-dir", folder)
     #expect(result.status == 3)
-    #expect(result.errors.contains("can't create the folder"))
+    #expect(result.errors.hasPrefix("assay: "))
+    #expect(result.errors.contains(words), "\(result.errors)")
+    #expect(result.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func aFileWhereResultsGoIsInfrastructure() throws {
+    let gate = try SmallGate(isRed: false)
+    try FileContents.write([1], to: gate.assay.path("results"))
+    let result = try gate.assay.run("gate", "s.yaml")
+    #expect(result.status == 3)
+    #expect(result.errors.hasPrefix("assay: results: can't create the folder"), "\(result.errors)")
+  }
+
+  /// A part of a run that nobody asked for must not look like the whole.
+  @Test(arguments: [["TEST_SHARD_INDEX": "\(Int.max)"], ["TEST_SHARD_INDEX": "two"]])
+  func aShardThatIsNone(environment: [String: String]) throws {
+    let gate = try SmallGate(isRed: false)
+    let shard = environment.merging(["TEST_TOTAL_SHARDS": "3"]) { $1 }
+    let result = try gate.assay.finish(gate.assay.start(["gate", "s.yaml"], environment: shard))
+    #expect(result.status == 2)
+    #expect(result.errors.contains("TEST_SHARD_INDEX is"), "\(result.errors)")
   }
 }

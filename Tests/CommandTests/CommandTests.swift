@@ -115,35 +115,4 @@ import Testing
     #expect(result.output.contains("CPU, AXON has no table look-up"))
     #expect(result.output.contains("CONV2D 5"))
   }
-
-  /// Ctrl-C: what is under way ends, the rest is skipped, the reports are whole.
-  @Test func anInterruptedGateStillReports() throws {
-    let assay = try AssayProcess()
-    let model = AssayProcess.model("small_cnn_int8")
-    let cases = (0..<200).map { index in
-      """
-        - name: case \(index)
-          models: \(model)
-          inputs: {seed: \(index), count: 200}
-          checks: [{engine: reference, against: quantized, tolerance: {sqnr: 10, reason: r}}]
-      """
-    }
-    let suite = "suite: s\ncases:\n" + cases.joined(separator: "\n")
-    try FileContents.write(Array(suite.utf8), to: assay.path("s.yaml"))
-    let process = try assay.start(["gate", "s.yaml", "--jobs", "1"])
-    Thread.sleep(forTimeInterval: 1)
-    process.interrupt()
-    let result = try assay.finish(process)
-    #expect(result.status == 3, "\(result.output) \(result.errors)")
-    #expect(result.output.contains("interrupted"))
-    let runs = try FileManager.default.contentsOfDirectory(atPath: assay.path("results/runs"))
-    let json = try FileContents.read(
-      assay.path("results/runs/\(try #require(runs.first))/results.json"))
-    let document = try #require(
-      try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])
-    let counts = try #require(document["counts"] as? [String: Int])
-    #expect((counts["skipped"] ?? 0) > 0)
-    // The cases, and one that says why the run is red.
-    #expect(counts.values.reduce(0, +) == 201)
-  }
 }

@@ -23,7 +23,11 @@ public enum Folder {
 
   /// Creates one folder; false if something of that name is there already.
   public static func createNew(_ path: String) throws(InfrastructureFailure) -> Bool {
-    guard !path.isEmpty, !path.utf8.contains(0) else { throw failure(path, code: EINVAL) }
+    guard !path.isEmpty else {
+      throw InfrastructureFailure(
+        subject: "a folder for results", reason: "its name is empty", remedy: "Name a folder.")
+    }
+    guard !path.utf8.contains(0) else { throw failure(path, code: EINVAL) }
     guard mkdir(path, 0o777) != 0 else { return true }
     let code = errno
     guard code == EEXIST else { throw failure(path, code: code) }

@@ -20,6 +20,11 @@ public struct EngineOptions: Sendable, Hashable {
     axonVersion = version
   }
 
+  /// The words of a command line that say the same, each after a space; empty for the defaults.
+  var arguments: String {
+    self == EngineOptions() ? "" : " --axon-version \(axonVersion.rawValue)"
+  }
+
   /// The names of the versions, the default first.
   public static let axonVersions = AxonVersion.allCases.map(\.rawValue)
 }

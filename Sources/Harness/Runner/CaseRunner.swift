@@ -138,7 +138,8 @@ struct CaseRunner {
     CaseResult(
       suite: suite.name, name: "\(suiteCase.name): \(name)", outcome: outcome, message: message,
       reproduction: suiteCase.reproduction
-        ?? "assay gate \(ShellText.quoted(suite.file)) --only \(ShellText.quoted(suiteCase.name))")
+        ?? "assay gate \(ShellText.quoted(suite.file)) --only \(ShellText.quoted(suiteCase.name))"
+        + engineOptions.arguments)
   }
 
   private func properties(of check: Check) -> [Property] {

@@ -99,6 +99,14 @@ struct ConfigurationNode {
     return value
   }
 
+  /// A seed: a whole number from 0 up, of 64 bits.
+  func seed() throws(InvalidInput) -> UInt64 {
+    guard case .scalar(let scalar) = node, let value = UInt64.construct(from: scalar) else {
+      throw error("a seed wants a whole number from 0 to \(UInt64.max)")
+    }
+    return value
+  }
+
   /// A number.
   func number() throws(InvalidInput) -> Double {
     guard let value = node.float, value.isFinite else { throw error("expected a number") }

@@ -68,12 +68,12 @@ struct SuiteCaseReader {
     let inputs = try node.required("inputs")
     guard inputs.isMapping else { return .files(try files(inputs, beside: place, of: model)) }
     try inputs.allowKeys(["seed", "count"])
-    let seed = try inputs.required("seed").integer()
+    let seed = try inputs.required("seed").seed()
     let count = try inputs.optional("count")?.integer() ?? 1
-    guard seed >= 0, (1...100_000).contains(count) else {
-      throw inputs.error("seed wants a number from 0 up, count one from 1 to 100,000")
+    guard (1...100_000).contains(count) else {
+      throw inputs.error("count wants a number from 1 to 100,000")
     }
-    return .seeds(first: UInt64(seed), count: count)
+    return .seeds(first: seed, count: count)
   }
 
   private func files(

@@ -43,10 +43,12 @@ import Testing
     #expect(suite.cases.map(\.name) == expected.map { "\($0)/model.tosa" })
   }
 
-  @Test func seedsStandForRandomInputs() throws {
+  /// Every seed that the command line takes, a suite takes too.
+  @Test(arguments: [0, 7, UInt64.max])
+  func seedsStandForRandomInputs(seed: UInt64) throws {
     let suite = try Self.suite(
-      cases: Self.good.replacing("tosa_in*.npy", with: "{seed: 7, count: 3}"))
-    #expect(suite.cases.first?.inputs == .seeds(first: 7, count: 3))
+      cases: Self.good.replacing("tosa_in*.npy", with: "{seed: \(seed), count: 3}"))
+    #expect(suite.cases.first?.inputs == .seeds(first: seed, count: 3))
   }
 
   /// Each text has one mistake; the message must contain all of the words.
@@ -58,7 +60,10 @@ import Testing
     ("golden: tosa_out*.npy", "golden: nothing*.npy", ["no file matches 'nothing*.npy'"]),
     ("    golden: tosa_out*.npy\n", "", ["no", "'golden'"]),
     ("models/sigmoid_int8/model.tosa", "models/none/model.tosa", ["no file matches"]),
-    ("inputs: tosa_in*.npy", "inputs: {seed: -1}", ["seed wants"]),
+    ("inputs: tosa_in*.npy", "inputs: {seed: -1}", ["seed wants a whole number from 0"]),
+    ("inputs: tosa_in*.npy", "inputs: {seed: 18446744073709551616}", ["seed wants"]),
+    ("inputs: tosa_in*.npy", "inputs: {seed: 1, count: 0}", ["count wants"]),
+    ("inputs: tosa_in*.npy", "inputs: {seed: 1, count: 100001}", ["count wants"]),
     ("inputs: tosa_in*.npy", "inputs: {sed: 1}", ["unknown key 'sed'", "'seed'"]),
     ("checks: [{engine", "checks: [[{engine", ["not YAML"]),
     ("checks: [{engine: quantized, against: golden, tolerance: t}]", "checks: []", ["no checks"]),
