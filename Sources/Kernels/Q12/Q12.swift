@@ -40,16 +40,16 @@ extension Q12 {
   @inlinable
   public init(_ value: Float) {
     let scaled = value * 4096
-    guard scaled > Float(Q12.lowest) else {
-      self = scaled <= Float(Q12.lowest) ? .min : .zero
+    guard scaled > -0x80_0000 else {
+      self = scaled <= -0x80_0000 ? .min : .zero
       return
     }
-    guard scaled < Float(Q12.highest) else {
+    guard scaled < 0x7f_ffff else {
       self = .max
       return
     }
     let whole = Int32(scaled)
-    let rest = scaled - Float(whole)
+    let rest = scaled - Float(Int(whole))
     let odd = whole & 1 == 1
     if rest > 0.5 || (rest == 0.5 && odd) {
       self.init(inRange: whole &+ 1)
@@ -62,7 +62,7 @@ extension Q12 {
 
   /// The same value, exactly.
   @inlinable @inline(__always)
-  public var float: Float { Float(raw) * (1 / 4096) }
+  public var float: Float { Float(Int(raw)) * (1 / 4096) }
 }
 
 extension Q12 {
