@@ -17,6 +17,7 @@ struct Assay: AsyncParsableCommand {
     ])
 
   static func main() async {
+    StandardDescriptors.reserve()
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

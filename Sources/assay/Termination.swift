@@ -40,7 +40,9 @@ enum Termination {
   }
 
   private static func end(_ code: Int32, _ message: String) -> Never {
-    FileHandle.standardError.write(Data("assay: \(message)\n".utf8))
+    // The code is what counts, even if nobody can read why: standard error may be closed or full.
+    signal(SIGPIPE, SIG_IGN)
+    try? FileHandle.standardError.write(contentsOf: Data("assay: \(message)\n".utf8))
     Foundation.exit(code)
   }
 }

@@ -47,10 +47,11 @@ final class AssayProcess {
 
   /// Starts the process; what it prints goes to files, so that no pipe can fill up, or to `output`.
   func start(
-    _ arguments: [String], environment: [String: String] = [:], output: FileHandle? = nil
+    _ arguments: [String], of program: URL = executable, environment: [String: String] = [:],
+    output: FileHandle? = nil
   ) throws -> Process {
     let process = Process()
-    process.executableURL = Self.executable
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = Self.environment.merging(environment) { $1 }

@@ -52,4 +52,21 @@ import Testing
     #expect(process.terminationReason == .exit || process.terminationStatus == SIGPIPE)
     #expect(!result.errors.contains("Signal"), "\(result.errors)")
   }
+
+  /// Standard output and error closed by the caller, or full: the exit code is what it would be.
+  @Test(arguments: ["2>&-", "2>/dev/full", ">&- 2>&-", "<&- >&- 2>&-"])
+  func errorsThatNobodyCanRead(redirection: String) throws {
+    let gate = try SmallGate(isRed: true)
+    #expect(try gate.shell("gate nothing.yaml \(redirection)").status == 2)
+    #expect(try gate.shell("gate s.yaml \(redirection)").status == 1)
+    #expect(try gate.reports() == ["junit.xml", "results.json", "summary.md"])
+  }
+
+  @Test func standardOutputClosedByTheCaller() throws {
+    let gate = try SmallGate(isRed: false)
+    let result = try gate.shell("gate s.yaml >&-")
+    #expect(result.status == 3)
+    #expect(result.errors == "assay: standard output: can't be written: Bad file descriptor\n")
+    #expect(try gate.reports() == ["junit.xml", "results.json", "summary.md"])
+  }
 }

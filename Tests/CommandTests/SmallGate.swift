@@ -32,6 +32,14 @@ struct SmallGate {
     try FileContents.write(golden, to: assay.path("m/tosa_out0.npy"))
   }
 
+  /// Runs `assay` with words and redirections as a shell reads them.
+  func shell(_ words: String) throws -> AssayProcess.Result {
+    try assay.finish(
+      assay.start(
+        ["-c", "exec \"$0\" \(words)", AssayProcess.executable.path],
+        of: URL(filePath: "/bin/sh")))
+  }
+
   /// The names of the first run's reports, sorted.
   func reports() throws -> [String] {
     let runs = try FileManager.default.contentsOfDirectory(atPath: assay.path("results/runs"))
