@@ -16,9 +16,6 @@ public struct AxonExplanation: Sendable {
     case all
   }
 
-  /// How many unexplained elements of a tensor are shown.
-  private static let shown = 5
-
   private let graph: ValidatedGraph
   private let claims: [Claim]
 
@@ -55,14 +52,15 @@ public struct AxonExplanation: Sendable {
   private func explain(
     _ claim: Claim, _ first: inout RunTensors, _ second: inout RunTensors, _ scope: Scope
   ) throws(InvalidInput) -> TensorExplanation {
-    let quantized = try first.numbers(of: claim.result)
-    let axon = try second.numbers(of: claim.result)
     let info = graph.main[claim.result]
     var found = TensorExplanation(
       name: info.name, subject: graph.subject(ofOperator: claim.origin(in: graph)),
-      operation: claim.layer.operation.rawValue, elements: quantized.count)
-    guard scope == .all || quantized != axon else { return found }
-
+      operation: claim.layer.operation.rawValue, elements: info.type.shape.elementCount)
+    if scope == .differing, let tensor = first[claim.result], tensor == second[claim.result] {
+      return found
+    }
+    let quantized = try first.numbers(of: claim.result)
+    let axon = try second.numbers(of: claim.result)
     let comparison = ClaimComparison(
       result: claim.result, tosa: try TOSAElements(claim, in: graph, &first),
       axonOnQuantized: try AxonElements(claim, &first),
@@ -76,7 +74,7 @@ public struct AxonExplanation: Sendable {
       case .explained(let cause): if isDifferent { found.explained[cause, default: 0] += 1 }
       case .unexplained(let recomputed):
         found.unexplained += 1
-        guard found.examples.count < Self.shown else { continue }
+        guard found.examples.count < TensorExplanation.shown else { continue }
         found.examples.append(
           UnexplainedElement(
             coordinates: info.type.shape.coordinates(ofFlatIndex: element),

@@ -18,6 +18,15 @@ public struct ExplanationReport: Codable, Sendable, Hashable {
 
   /// A report of these tensors.
   public init(tensors: [TensorExplanation]) { self.tensors = tensors }
+
+  /// Adds what was found for other inputs of the same graph.
+  public mutating func add(_ other: ExplanationReport) {
+    guard !tensors.isEmpty else {
+      tensors = other.tensors
+      return
+    }
+    for (index, more) in zip(tensors.indices, other.tensors) { tensors[index].add(more) }
+  }
 }
 
 /// Where the two engines' results for one tensor differ, and why.
@@ -44,6 +53,19 @@ public struct TensorExplanation: Codable, Sendable, Hashable {
   public var understoodShare: Double {
     elements == 0
       ? 0 : Double(explained.values.reduce(inherited, +)) / Double(elements)
+  }
+
+  /// How many of the unexplained are kept as examples.
+  static let shown = 5
+
+  /// Adds what was found for other inputs.
+  mutating func add(_ other: TensorExplanation) {
+    elements += other.elements
+    differing += other.differing
+    explained.merge(other.explained, uniquingKeysWith: +)
+    inherited += other.inherited
+    unexplained += other.unexplained
+    examples = Array((examples + other.examples).prefix(Self.shown))
   }
 }
 

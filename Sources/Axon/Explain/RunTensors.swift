@@ -11,6 +11,9 @@ struct RunTensors {
     self.traced = traced
   }
 
+  /// A tensor as the run has it; nil if it has none.
+  subscript(id: TensorID) -> Tensor? { traced[graph.main[id].name] }
+
   /// The elements of a constant, of a traced tensor, or of a view of one.
   ///
   /// - Throws: if the run has no such tensor, or one of another type.

@@ -6,16 +6,19 @@ import Graph
 struct CheckComparison {
   let check: Check
   let model: Model
+  /// Why `axon` and `quantized` differ, where it is those that are compared.
+  private var explanation: Explanation?
   /// The figures of each output, of the first set of inputs that fails, or else of the first set.
   private(set) var tensors: [TensorResult] = []
-  private(set) var properties: [Property] = []
-  private var failures: [String] = []
+  private var figures: [Property] = []
+  private var differences: [String] = []
   private var lines: [String] = []
   private var slack: [String] = []
 
-  init(check: Check, model: Model) {
+  init(check: Check, model: Model, options: EngineOptions) {
     self.check = check
     self.model = model
+    explanation = Explanation(of: check, model: model, options: options)
   }
 
   var isPassed: Bool { failures.isEmpty }
@@ -23,7 +26,16 @@ struct CheckComparison {
   var message: String { failures.first ?? "" }
   /// Everything seen, a line each.
   var details: String {
-    (failures.dropFirst().prefix(20) + lines + slack.prefix(1)).joined(separator: "\n")
+    let table = explanation?.lines ?? []
+    return (failures.dropFirst().prefix(20) + lines + table + slack.prefix(1))
+      .joined(separator: "\n")
+  }
+  /// What was found, by name.
+  var properties: [Property] { figures + (explanation?.properties ?? []) }
+
+  private var failures: [String] {
+    guard case .explained(let tolerance) = check.tolerance else { return differences }
+    return differences + (explanation?.failures(under: tolerance) ?? [])
   }
 
   /// Compares with recorded outputs, which belong to one set of inputs.
@@ -48,14 +60,23 @@ struct CheckComparison {
     switch check.tolerance {
     case .fixed(let tolerance):
       try compare(run.ports, outputs, golden, under: tolerance)
+    case .explained: break
     case .compliance:
       try judge(run.ports, outputs, golden, inputs: inputs)
     }
   }
 
   /// Compares with another engine's run of the same set of inputs.
-  mutating func add(_ run: EngineRuns.Run, opponent: EngineRuns.Run) throws(EngineError) {
-    guard case .fixed(let tolerance) = check.tolerance else {
+  mutating func add(
+    _ run: EngineRuns.Run, opponent: EngineRuns.Run, inputs: [Tensor]
+  ) throws(EngineError) {
+    let tolerance: Tolerance?
+    switch check.tolerance {
+    case .fixed(let fixed): tolerance = fixed
+    case .explained(let explained):
+      try requireExplanation()
+      tolerance = explained.outputs
+    case .compliance:
       throw .invalid(
         InvalidInput(
           .configuration, "a compliance bound is against golden outputs",
@@ -64,20 +85,32 @@ struct CheckComparison {
     let isFirst = tensors.isEmpty
     let wasPassed = isPassed
     try compare(run.ports, run.outputs, opponent.outputs, under: tolerance)
+    try explanation?.add(run.trace, opponent: opponent.trace, inputs: inputs)
     if wasPassed, !isPassed || isFirst { try localise(run.trace, opponent.trace) }
   }
 
+  private func requireExplanation() throws(EngineError) {
+    guard explanation == nil else { return }
+    throw .unsupported(
+      Unsupported(
+        engine: check.engine, subject: model.file,
+        reason: "differences are explained in TOSA graphs, not in programs"))
+  }
+
   private mutating func compare(
-    _ ports: [Port], _ actual: [Tensor], _ expected: [Tensor], under tolerance: Tolerance
+    _ ports: [Port], _ actual: [Tensor], _ expected: [Tensor], under tolerance: Tolerance?
   ) throws(EngineError) {
     let isFirst = tensors.isEmpty
     let wasPassed = isPassed
     var results: [TensorResult] = []
     for (index, port) in ports.enumerated() {
       let metrics = try Self.metrics(actual[index], expected[index])
-      let judgement = tolerance.judge(metrics)
       results.append(TensorResult(name: port.name, metrics: metrics))
-      if !judgement.isPassed { failures.append("output '\(port.name)': \(judgement.sentence)") }
+      guard let judgement = tolerance?.judge(metrics) else {
+        if isFirst { lines.append(MetricsText.line(for: port.name, metrics)) }
+        continue
+      }
+      if !judgement.isPassed { differences.append("output '\(port.name)': \(judgement.sentence)") }
       if isFirst || (wasPassed && !judgement.isPassed) {
         lines.append(MetricsText.line(for: port.name, metrics))
       }
@@ -98,7 +131,9 @@ struct CheckComparison {
       let subjects = [(actual[index], check.engine), (golden[index], "the golden output")]
       for (tensor, subject) in subjects {
         let judgement = bounds[index].judge(tensor, subject: subject)
-        if !judgement.isPassed { failures.append("output '\(port.name)': \(judgement.sentence)") }
+        if !judgement.isPassed {
+          differences.append("output '\(port.name)': \(judgement.sentence)")
+        }
       }
     }
   }
@@ -113,8 +148,8 @@ struct CheckComparison {
       }
       guard let first = differing.first else { return }
       lines.append("first divergent operator: \(first)")
-      properties.append(Property("first divergent operator", first.subject))
-      properties.append(Property("differing tensors", String(differing.count)))
+      figures.append(Property("first divergent operator", first.subject))
+      figures.append(Property("differing tensors", String(differing.count)))
       for divergence in differing.prefix(200) {
         lines.append("  " + MetricsText.line(for: divergence.tensor, divergence.metrics))
       }

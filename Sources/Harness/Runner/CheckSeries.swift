@@ -19,7 +19,9 @@ struct CheckSeries {
   /// An answer for each of `checks`, in order.
   func answers(to checks: [Check]) -> [Answer] {
     var runs = EngineRuns(model: model, inputs: suiteCase.inputs, options: options)
-    var answers = checks.map { Answer(comparison: CheckComparison(check: $0, model: model)) }
+    var answers = checks.map { check in
+      Answer(comparison: CheckComparison(check: check, model: model, options: options))
+    }
     for set in 0..<runs.setCount {
       runs.select(set: set)
       for index in answers.indices where answers[index].error == nil {
@@ -39,9 +41,10 @@ struct CheckSeries {
     to comparison: inout CheckComparison, from runs: inout EngineRuns
   ) throws(EngineError) {
     let actual = try runs.run(of: comparison.check.engine)
+    let inputs = runs.inputs ?? []
     switch comparison.check.against {
     case .golden:
-      guard runs.setCount == 1, let inputs = runs.inputs else {
+      guard runs.setCount == 1 else {
         throw .invalid(
           InvalidInput(
             .configuration, "golden outputs belong to one set of inputs",
@@ -49,7 +52,7 @@ struct CheckSeries {
       }
       try comparison.add(actual, golden: suiteCase.golden, inputs: inputs)
     case .engine(let opponent):
-      try comparison.add(actual, opponent: try runs.run(of: opponent))
+      try comparison.add(actual, opponent: try runs.run(of: opponent), inputs: inputs)
     }
   }
 }

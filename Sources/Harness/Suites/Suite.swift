@@ -93,6 +93,8 @@ public enum CheckTolerance: Sendable {
   case fixed(Tolerance)
   /// TOSA's compliance bound, propagated through the graph for the inputs at hand.
   case compliance(reason: String)
+  /// Between engines `axon` and `quantized`: every difference is understood.
+  case explained(ExplainedTolerance)
 
   /// The limits and their reason, as reports print them.
   public var description: String {
@@ -101,6 +103,7 @@ public enum CheckTolerance: Sendable {
       tolerance.limits.map(\.description).joined(separator: " and ")
         + " (\(tolerance.reason))"
     case .compliance(let reason): "TOSA's compliance bound (\(reason))"
+    case .explained(let tolerance): tolerance.description
     }
   }
 }

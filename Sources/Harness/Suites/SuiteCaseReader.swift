@@ -111,10 +111,13 @@ struct SuiteCaseReader {
         throw opponent.error(
           "'\(engine)' is compared with itself", remedy: "Name another engine, or golden.")
       }
-      checks.append(
-        Check(
-          engine: engine, against: against,
-          tolerance: try tolerance(check.required("tolerance"))))
+      let tolerance = try tolerance(check.required("tolerance"))
+      if case .explained = tolerance, Set([engine, against.name]) != ["axon", "quantized"] {
+        throw check.error(
+          "'\(engine)' and '\(against.name)' can't be explained",
+          remedy: "Use such a tolerance between axon and quantized.")
+      }
+      checks.append(Check(engine: engine, against: against, tolerance: tolerance))
     }
     guard !checks.isEmpty else { throw node.error("the case has no checks") }
     return checks

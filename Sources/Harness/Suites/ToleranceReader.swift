@@ -5,7 +5,7 @@ import Graph
 enum ToleranceReader {
   static let keys = [
     "exact", "max-lsb", "max-share", "ulp", "absolute", "relative", "sqnr", "cosine", "compliance",
-    "reason",
+    "explained", "reason",
   ]
 
   static func read(_ node: ConfigurationNode) throws(InvalidInput) -> CheckTolerance {
@@ -19,6 +19,13 @@ enum ToleranceReader {
       return .compliance(reason: reason)
     }
     let limits = try limits(of: node)
+    if let explained = try node.optional("explained") {
+      try explained.allowKeys(["max-share"])
+      return .explained(
+        ExplainedTolerance(
+          maxShare: try number(explained.required("max-share"), in: 0...1),
+          outputs: limits.isEmpty ? nil : Tolerance(limits, reason: reason), reason: reason))
+    }
     guard !limits.isEmpty else {
       throw node.error("a tolerance without a limit", remedy: "Add one, such as 'exact: true'.")
     }
