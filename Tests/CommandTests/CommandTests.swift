@@ -101,7 +101,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["gate", "run", "compare", "inspect", "vectors", "doctor"])
+  @Test(arguments: ["gate", "run", "compare", "inspect", "vectors", "cycles", "doctor"])
   func helpShowsAnExample(command: String) throws {
     let result = try AssayProcess().run(command, "--help")
     #expect(result.status == 0)

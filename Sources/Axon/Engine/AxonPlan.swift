@@ -6,6 +6,8 @@ public struct AxonPlan: Plan {
   public let outputs: [Port]
   /// What runs where, and why.
   public let report: PartitionReport
+  /// What AXON's part takes of time and memory.
+  public let cost: CostReport
   let steps: [Step]
   let block: Block
   /// For each tensor the operator that makes it.
@@ -24,6 +26,7 @@ public struct AxonPlan: Plan {
     var defects: [PartitionReport.Defect] = []
     var networks = [AxonNetwork?](repeating: nil, count: partition.regions.count)
     var memory = 0
+    var cost = CostReport()
     for (index, step) in partition.schedule.steps.enumerated() {
       switch step {
       case .host(let operators):
@@ -32,6 +35,7 @@ public struct AxonPlan: Plan {
         let part = try RegionPart(
           region, of: partition, passage, step: index, in: graph, version: options.version)
         defects += part.defects
+        cost.networks.append(part.cost)
         networks[region] = part.program.network
         memory += part.program.memoryBytes
         steps.append(.region(part))
@@ -45,6 +49,7 @@ public struct AxonPlan: Plan {
           remedy: "Use a smaller model."))
     }
     self.steps = steps
+    self.cost = cost
     report = PartitionReport(
       partition, of: graph, networks: networks.compactMap { $0 }, defects: defects)
     inputs = graph.inputs

@@ -12,6 +12,8 @@ struct RegionPart: Sendable {
   }
 
   let program: AxonProgram
+  /// What it costs on AXON.
+  let cost: CostReport.Network
   /// The known defects that its layers meet.
   let defects: [PartitionReport.Defect]
   let entries: [Transfer]
@@ -36,6 +38,7 @@ struct RegionPart: Sendable {
       if error.code == .limit { throw .invalid(error) }
       throw .internalFault(InternalFault("a lowered region can't run: \(error)"))
     }
+    cost = CostReport.Network(lowered.network, origins: lowered.origins)
     defects = program.defects.map {
       PartitionReport.Defect(
         operatorIndex: lowered.origins[$0.layer], region: region, meeting: $0)

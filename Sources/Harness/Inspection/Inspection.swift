@@ -23,6 +23,8 @@ public struct Inspection: Sendable {
       public var hostReasons: [String: String]
       /// The known defects of AXON's compiler that the operators it takes would meet.
       public var knownDefects: [KnownDefectWarning]
+      /// What each network that AXON runs costs.
+      public var cost: [NetworkCost]
     }
 
     /// The model's file.
@@ -45,9 +47,12 @@ public struct Inspection: Sendable {
     var parts: [Summary.Part] = []
     func add(_ graph: ValidatedGraph, as name: String) {
       sections.append(graph.graph.listing())
-      let partition = try? engine.compile(graph).report
-      if let partition { sections.append(PartitionText.text(partition, of: graph)) }
-      parts.append(Self.part(graph, named: name, partition))
+      let plan = try? engine.compile(graph)
+      if let plan {
+        sections.append(PartitionText.text(plan.report, of: graph))
+        if !plan.cost.networks.isEmpty { sections.append(CostText.text(plan.cost, of: graph)) }
+      }
+      parts.append(Self.part(graph, named: name, plan))
     }
     switch model.content {
     case .graph(let graph):
@@ -69,8 +74,9 @@ public struct Inspection: Sendable {
   }
 
   private static func part(
-    _ graph: ValidatedGraph, named name: String, _ partition: PartitionReport?
+    _ graph: ValidatedGraph, named name: String, _ plan: AxonPlan?
   ) -> Summary.Part {
+    let partition = plan?.report
     var operators: [String: Int] = [:]
     var work = 0
     for (index, op) in graph.main.operators.enumerated() {
@@ -86,6 +92,7 @@ public struct Inspection: Sendable {
     return Summary.Part(
       name: name, operators: operators, multiplyAccumulates: work, constantBytes: bytes,
       delegatedWork: partition?.delegatedWork, delegatedOperators: partition?.delegatedOperators,
-      hostReasons: reasons, knownDefects: partition?.warnings(in: graph) ?? [])
+      hostReasons: reasons, knownDefects: partition?.warnings(in: graph) ?? [],
+      cost: plan?.cost.networks.map { NetworkCost($0, of: graph) } ?? [])
   }
 }

@@ -21,18 +21,23 @@ struct ConvolutionTicks {
   let again = 0.965
   /// Output elements of a channel that partial sums have room for. Seen, not fitted: 400 are
   /// done in one strip, 900 in two.
-  let sumsHeld = 512.0
+  let sumsHeld = 512
 
   func ticks(of layer: AxonLayer) -> Double {
     let extent = LayerExtent(layer)
     let passes = WindowPasses(layer, extent)
     let accumulates = extent.channels > 1
-    let isSplit = accumulates && extent.outputRows * extent.outputColumns > sumsHeld
-    let strips: Double = isSplit ? 2 : 1
+    let strips = Double(strips(of: layer))
     let fetch = (passes.rowsRead + 1) * word * extent.rowWords
     let compute = prime * passes.rowsPrimed + passes.compute(extent, outRow: outRow, again: again)
     let each = pair * strips + max(fetch, compute)
     let output = (accumulates ? sums * strips : 0) + extent.channels * each
     return self.layer + extent.outputChannels * output
+  }
+
+  /// How often a pair of channels is taken in parts: partial sums have little room.
+  func strips(of layer: AxonLayer) -> Int {
+    guard let input = layer.inputs.first, input.c > 1 else { return 1 }
+    return layer.output.plane > sumsHeld ? 2 : 1
   }
 }

@@ -19,16 +19,21 @@ struct FullyConnectedTicks {
   /// Storing each further byte of an output.
   let byte = 0.519
   /// Inputs that one chunk can have. Seen, not fitted: 640 are one chunk, 1,024 are two.
-  let chunkInputs = 1023.0
+  let chunkInputs = 1023
 
   func ticks(of layer: AxonLayer) -> Double {
     let inputs = Double(layer.filterDims.w)
     let outputs = Double(layer.output.count)
-    let chunks = max(1, (inputs / chunkInputs).rounded(.up))
+    let chunks = Double(chunks(of: layer))
     let fetch = input * inputs
     let weights = word * (inputs / 4).rounded(.up) + fixed + chunk * (chunks - 1)
     let each = max(least, weights) + byte * Double(layer.output.byteWidth - 1)
     return self.layer
       + (layer.shifts.count > 1 ? outputs * (self.layer + fetch + each) : fetch + outputs * each)
+  }
+
+  /// In how many parts the inputs are taken.
+  func chunks(of layer: AxonLayer) -> Int {
+    max(1, (layer.filterDims.w + chunkInputs - 1) / chunkInputs)
   }
 }

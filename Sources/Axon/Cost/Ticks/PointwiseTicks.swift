@@ -19,7 +19,7 @@ struct PointwiseTicks {
   /// Fetching a word of a row.
   let word = 1.173
   /// Bytes of the operand in one strip. Seen in the sizes of command buffers, not fitted.
-  let stripBytes = 4096.0
+  let stripBytes = 4096
 
   func ticks(of layer: AxonLayer) -> Double {
     let extent = LayerExtent(layer)
@@ -27,15 +27,15 @@ struct PointwiseTicks {
     let perPixel = max(1 + pixel * input, pixelSum + product * input)
     let output = extent.outputRows * (extent.outputColumns * perPixel + outRow)
     let fetch = input * extent.outputRows * max(row, word * extent.rowWords)
-    return strips(extent) * extent.outputChannels * channel
+    return Double(strips(of: layer)) * extent.outputChannels * channel
       + max(0, extent.outputChannels - 1) * output + max(output, fetch)
   }
 
   /// How often the operand is taken in parts: whole rows of all channels.
-  private func strips(_ extent: LayerExtent) -> Double {
-    let rowBytes = max(1, extent.channels * extent.columns)
-    let rows = (stripBytes / rowBytes).rounded(.down)
+  func strips(of layer: AxonLayer) -> Int {
+    guard let input = layer.inputs.first, input.count > 0 else { return 1 }
+    let rows = stripBytes / (input.c * input.w)
     return rows > 0
-      ? (extent.rows / rows).rounded(.up) : (rowBytes * extent.rows / stripBytes).rounded(.up)
+      ? (input.h + rows - 1) / rows : (input.count + stripBytes - 1) / stripBytes
   }
 }

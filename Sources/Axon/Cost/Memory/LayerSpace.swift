@@ -1,0 +1,73 @@
+import Graph
+
+/// What one layer needs of the buffer that tensors share.
+struct LayerSpace {
+  /// Where an output may lie.
+  enum Placement {
+    /// Beside the operands.
+    case beside
+    /// Over the first operand, at the same place, if there is no other room.
+    case overOperand
+    /// Anywhere, the first operand's place included.
+    case anywhere
+  }
+
+  /// Bytes of the output.
+  let output: Int
+  /// Bytes of each block that is needed while the layer runs.
+  private(set) var temporaries: [Int] = []
+  private(set) var placement = Placement.beside
+
+  init(_ layer: AxonLayer) {
+    let input = layer.inputs.first ?? layer.output
+    let filter = layer.filterDims
+    let isInternal = if case .layer? = layer.operands.first { true } else { false }
+    // The external input has no gaps between rows; only if it needs none does it lie as tensors do.
+    let hasRows = isInternal || (input.w * input.byteWidth).isMultiple(of: 4)
+    let hasUnitStride = layer.stride.y == 1 && layer.stride.x == 1
+    output = Self.outputBytes(of: layer)
+    switch layer.operation {
+    case .fullyConnected:
+      if layer.shifts.count > 1 || filter.w > 1023 { temporaries = [4 * filter.h] }
+      if layer.output.byteWidth == 1, filter.h <= 512 { placement = .anywhere }
+    case .pointwise: if hasUnitStride { placement = .overOperand }
+    case .depthwise: if hasUnitStride, isInternal { placement = .overOperand }
+    case .averagePool:
+      if Self.isWhole(layer) {
+        temporaries = [4 * layer.output.count]
+      } else if layer.stride.y == 1, hasRows {
+        placement = .overOperand
+      }
+    case .maxPool: if Self.isWhole(layer) { temporaries = [4 * layer.output.count] }
+    case .mean:
+      let isDirect = filter.w == 4 && (filter.h == 1 || filter.h == 4)
+      if !isDirect { temporaries = [4 * layer.output.count] }
+    case .add: if isInternal { placement = .overOperand }
+    case .multiply:
+      let wide = AxonDims(c: input.c, h: input.h, w: input.w, byteWidth: 2).alignedByteCount
+      let isStepped =
+        layer.inputs.count == 1 && filter.plane == 1 && !filter.hasSameSizes(as: input)
+      temporaries = [wide, isStepped ? 4 * filter.c : wide]
+      if hasRows { placement = .overOperand }
+    default: break
+    }
+  }
+
+  private static func outputBytes(of layer: AxonLayer) -> Int {
+    switch layer.operation {
+    // What the CPU writes has no gaps.
+    case .softmax, .sigmoid, .tanh, .reshape: return layer.output.packedByteCount
+    case .concat where layer.concatAxis == .w:
+      let row = layer.inputs.reduce(0) { $0 + ConstantMemory.aligned($1.w * $1.byteWidth) }
+      return layer.output.c * layer.output.h * row
+    default: return layer.output.alignedByteCount
+    }
+  }
+
+  /// Whether a pool takes a whole plane, row or column at once, which sums into 32 bits first.
+  private static func isWhole(_ layer: AxonLayer) -> Bool {
+    let output = layer.output
+    return output.plane == 1 || (output.h == 1 && layer.filterDims.w == 1)
+      || (output.w == 1 && layer.filterDims.h == 1)
+  }
+}
