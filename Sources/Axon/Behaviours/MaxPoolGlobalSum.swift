@@ -15,7 +15,8 @@ extension KnownDefect {
 }
 
 extension AxonLayer {
-  fileprivate var poolsToSum: Bool {
+  /// Whether 1.4.0 adds instead of comparing, if this is a max pool.
+  var poolsToSum: Bool {
     let isColumn = output.h == 1 && filterDims.w == 1
     let isRow = output.w == 1 && filterDims.h == 1
     return output.plane == 1 || isColumn || isRow

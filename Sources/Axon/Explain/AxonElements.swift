@@ -6,9 +6,13 @@ struct AxonRounding: Sendable {
   let zeroPoint: Int
   /// Whether the multiplier of the element's channel is 0.
   let isDead: Bool
+  /// What a defect of the simulated version makes of the element; nil if it has none here.
+  var defective: (value: Int64, cause: DifferenceCause)?
 
-  /// The element: the zero point is added, then ties go to even, then the result saturates.
-  var value: Int64 { Int64(min(max(scaled.adding(zeroPoint).halfEven, -128), 127)) }
+  /// The element as documented: the zero point is added, then ties go to even, then it saturates.
+  var documented: Int64 { Int64(min(max(scaled.adding(zeroPoint).halfEven, -128), 127)) }
+  /// The element.
+  var value: Int64 { defective?.value ?? documented }
 }
 
 /// Single elements of a claim's layer, by the formulas that were measured, from the layer's own
@@ -32,9 +36,13 @@ struct AxonElements {
   /// Each operand in AXON's order.
   private let operands: [[Int64]]
   private let zeroPoints: [Int64]
+  private let defects: LayerDefects
 
   /// - Throws: if the run has not what the claim reads.
-  init(_ claim: Claim, _ run: inout RunTensors) throws(InvalidInput) {
+  init(
+    _ claim: Claim, _ run: inout RunTensors, version: AxonVersion
+  ) throws(InvalidInput) {
+    defects = LayerDefects(of: claim.layer, version: version)
     layer = claim.layer
     arrangement = claim.arrangement
     var operands: [[Int64]] = []
@@ -65,7 +73,8 @@ struct AxonElements {
       return rounded(
         window(at).reduce(Int64(layer.biasPrime[0])) { $0 + operands[0][$1] }, channel: at.c)
     case .maxPool:
-      return window(at).map { operands[0][$0] }.max().flatMap { rounded($0, channel: at.c) }
+      let elements = window(at).map { operands[0][$0] }
+      return elements.max().flatMap { rounded($0, channel: at.c, sum: elements.reduce(0, +)) }
     case .add: return sum(at)
     case .multiply:
       let zero = operands.count == 2 ? zeroPoints[1] : Int64(layer.inputZeroPoint)
@@ -166,21 +175,25 @@ extension AxonElements {
   private func sum(_ at: Position) -> Element? {
     let (m, shift) = (layer.multipliers.map(Int64.init), layer.shifts[0])
     let sum = operands[0][at.place] * m[0] + second(at) * m[1] + Int64(layer.biasPrime[0])
-    return .rounded(
-      AxonRounding(
-        scaled: Unrounded(numerator: Int128(clipped(sum)), shift: shift),
-        zeroPoint: layer.outputZeroPoint, isDead: m == [0, 0]))
+    let rounding = AxonRounding(
+      scaled: Unrounded(numerator: Int128(clipped(sum)), shift: shift),
+      zeroPoint: layer.outputZeroPoint, isDead: m == [0, 0])
+    return .rounded(defects.applied(to: rounding, accumulator: sum, channel: at.c))
   }
 
-  private func rounded(_ accumulator: Int64, channel: Int) -> Element? {
+  /// - Parameter sum: of a max pool's window, for the version that adds.
+  private func rounded(_ accumulator: Int64, channel: Int, sum: Int64? = nil) -> Element? {
     guard layer.activation == .none || layer.activation == .relu else { return nil }
     let multiplier = layer.multipliers[layer.multipliers.count == 1 ? 0 : channel]
     let shift = layer.shifts[layer.shifts.count == 1 ? 0 : channel]
+    let rounding = AxonRounding(
+      scaled: Unrounded(
+        numerator: Int128(clipped(accumulator)) * Int128(multiplier), shift: shift),
+      zeroPoint: layer.outputZeroPoint, isDead: multiplier == 0)
     return .rounded(
-      AxonRounding(
-        scaled: Unrounded(
-          numerator: Int128(clipped(accumulator)) * Int128(multiplier), shift: shift),
-        zeroPoint: layer.outputZeroPoint, isDead: multiplier == 0))
+      defects.applied(
+        to: rounding, accumulator: defects.sumsWindows ? sum ?? accumulator : accumulator,
+        channel: channel))
   }
 
   /// The activation, which looks at the accumulator.

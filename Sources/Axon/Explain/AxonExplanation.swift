@@ -18,12 +18,14 @@ public struct AxonExplanation: Sendable {
 
   private let graph: ValidatedGraph
   private let claims: [Claim]
+  private let version: AxonVersion
 
   /// Prepares for the runs of a graph.
   ///
   /// - Parameter options: those of engine `axon`.
   public init(_ graph: ValidatedGraph, options: AxonOptions = AxonOptions()) {
     self.graph = graph
+    version = options.version
     let partition = Partition(graph, options: options)
     // A claim whose operators no region took runs on the CPU.
     claims = partition.claims.filter { claim in
@@ -63,8 +65,8 @@ public struct AxonExplanation: Sendable {
     let axon = try second.numbers(of: claim.result)
     let comparison = ClaimComparison(
       result: claim.result, tosa: try TOSAElements(claim, in: graph, &first),
-      axonOnQuantized: try AxonElements(claim, &first),
-      axon: try AxonElements(claim, &second))
+      axonOnQuantized: try AxonElements(claim, &first, version: version),
+      axon: try AxonElements(claim, &second, version: version))
     for element in quantized.indices {
       let isDifferent = quantized[element] != axon[element]
       guard isDifferent || scope == .all else { continue }

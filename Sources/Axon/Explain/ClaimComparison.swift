@@ -24,6 +24,9 @@ struct ClaimComparison {
       return .unexplained(recomputed: (ours, theirs))
     }
     if fed.value == quantized { return .inherited }
+    if case .rounded(let rounding) = fed, let defect = rounding.defective {
+      return .explained(defect.cause)
+    }
     guard fed.value == seen else { return .explained(.combined) }
     guard case .rounded(let rounding) = fed, let plain = tosa.rounding(of: result, at: element)
     else { return .unexplained(recomputed: (ours, theirs)) }

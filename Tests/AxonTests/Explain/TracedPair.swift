@@ -22,7 +22,10 @@ struct TracedPair {
     return seen
   }
 
-  func explain(scope: AxonExplanation.Scope = .differing) throws -> ExplanationReport {
-    try AxonExplanation(graph).explain(quantized: quantized, axon: axon, scope: scope)
+  func explain(
+    scope: AxonExplanation.Scope = .differing, options: AxonOptions = AxonOptions()
+  ) throws -> ExplanationReport {
+    try AxonExplanation(graph, options: options).explain(
+      quantized: quantized, axon: axon, scope: scope)
   }
 }
