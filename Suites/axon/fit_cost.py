@@ -75,7 +75,7 @@ def pointwise(k, s):
 
 def fc(k, s):
     chunks = -(-s.w // 1023)
-    out = max(k["out"], k["word"] * s.words + k["out_fixed"] + k["chunk"] * (chunks - 1)) + k["byte"] * (s.bytes - 1)
+    out = max(k["least"], k["word"] * s.words + k["fixed"] + k["chunk"] * (chunks - 1)) + k["byte"] * (s.bytes - 1)
     fetch = k["input"] * s.w
     if s.per_channel:  # each output is set up, and fetches its input, as a layer of its own
         return k["layer"] + s.ow * (k["layer"] + fetch + out)
@@ -109,7 +109,7 @@ MODELS = {
     "pointwise": (pointwise, dict(channel=60, pixel=0.13, pixel_sum=0.27, product=0.18, out_row=1.8, row=4.1, word=1.2)),
     "pool": (pool, dict(layer=20, channel=44, prime=7, word_first=1, row=4.2, word=1.2, out_row=1.9, store_row=2.4)),
     "mean": (elementwise, dict(layer=22, channel=44, word_first=6.9, row_fixed=3.9, word=0.3)),
-    "fc": (fc, dict(layer=67, input=0.42, out=8, word=1, out_fixed=1.6, chunk=5, byte=0.5)),
+    "fc": (fc, dict(layer=67, input=0.42, least=8, word=1, fixed=1.6, chunk=5, byte=0.5)),
     "add": (elementwise, dict(layer=26, channel=44, word_first=3.5, row=12, row_fixed=1.6, word=4)),
     "mul": (elementwise, dict(layer=104, channel=100, word_first=10.7, row_fixed=12, word=9.6)),
     "add_constant": (elementwise, dict(layer=1, channel=73, word_first=3, row_fixed=2.6, word=3.8)),

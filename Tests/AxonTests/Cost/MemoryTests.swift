@@ -65,4 +65,19 @@ struct MemoryTests {
     #expect(exact == 607)
     #expect(errors[errors.count * 95 / 100] < 0.11)
   }
+
+  /// MLPerf Tiny's keyword spotting network has these layers; the sizes are those that the compiler
+  /// reported for it, its ticks were 594,792.
+  @Test func exportedNetwork() throws {
+    let bytes = try FileContents.read(Repository.path(of: "dscnn_kws_int8", "model.tosa"))
+    let plan = try AxonEngine().compile(try ValidatedGraph(Graph(tosa: bytes)))
+    let network = try #require(plan.cost.networks.first)
+    #expect(plan.cost.networks.count == 1)
+    #expect(network.interlayerBytes == 13_548)
+    #expect(network.constantBytes == 22_064)
+    #expect(abs(Double(network.ticks) / 594_792 - 1) < 0.04)
+    #expect(network.layers.map(\.operation).suffix(2) == [.mean, .fullyConnected])
+    let sum = network.layers.reduce(CostReport.ticksPerInference) { $0 + $1.ticks }
+    #expect(abs(network.ticks - sum) <= network.layers.count)
+  }
 }
