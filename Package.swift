@@ -24,6 +24,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // The graph as values, its files, the engine protocol.
@@ -58,8 +59,12 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(
-      name: "Report", dependencies: ["Harness", "Comparison", "Graph", "CLibXML2"],
-      resources: [.embedInCode("Schema/junit.xsd")],
+      name: "Report",
+      dependencies: [
+        "Harness", "Comparison", "Graph", "CLibXML2",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Schema/junit.xsd"), .embedInCode("HTML/report.mustache")],
       swiftSettings: hot),
     .executableTarget(
       name: "assay",

@@ -10,6 +10,7 @@ struct Reports {
   private var json: Independent<JSONRecorder>
   private var junit: [Independent<JUnitRecorder>] = []
   private var markdown: [Independent<MarkdownRecorder>] = []
+  private var html: [Independent<HTMLRecorder>] = []
 
   /// The console alone.
   init(isVerbose: Bool) {
@@ -19,14 +20,17 @@ struct Reports {
     json = Independent(JSONRecorder())
   }
 
-  /// The console, `junit.xml`, `results.json` and `summary.md` in `folder`, and copies elsewhere.
-  init(folder: String, junit: String?, markdown: String?, isVerbose: Bool) {
+  /// The console, `junit.xml`, `results.json`, `summary.md` and `report.html` in `folder`, and copies
+  /// elsewhere.
+  init(folder: String, junit: String?, markdown: String?, html: String?, isVerbose: Bool) {
     self.init(isVerbose: isVerbose)
     json = Independent(JSONRecorder(path: "\(folder)/results.json"))
     self.junit = ["\(folder)/junit.xml", junit].compactMap { $0 }
       .map { Independent(JUnitRecorder(path: $0)) }
     self.markdown = ["\(folder)/summary.md", markdown].compactMap { $0 }
       .map { Independent(MarkdownRecorder(path: $0)) }
+    self.html = ["\(folder)/report.html", html].compactMap { $0 }
+      .map { Independent(HTMLRecorder(path: $0)) }
   }
 
   /// What the run found; nil before it has finished.
@@ -43,9 +47,11 @@ struct Reports {
       json.record(event)
       for index in junit.indices { junit[index].record(event) }
       for index in markdown.indices { markdown[index].record(event) }
+      for index in html.indices { html[index].record(event) }
     }
     let failures =
       [console.failure, json.failure] + junit.map(\.failure) + markdown.map(\.failure)
+      + html.map(\.failure)
     if let failure = failures.compactMap({ $0 }).first {
       throw UnwrittenReport(cause: failure, status: Self.status(of: summary))
     }

@@ -62,7 +62,7 @@ import Testing
     let gate = try SmallGate(isRed: false)
     let green = try gate.assay.run("gate", "s.yaml", "--json", "--junit", "j.xml")
     #expect(green.status == 0, "\(green.output) \(green.errors)")
-    #expect(try gate.reports() == ["junit.xml", "results.json", "summary.md"])
+    #expect(try gate.reports() == ["junit.xml", "report.html", "results.json", "summary.md"])
     #expect(try FileContents.read(gate.assay.path("j.xml")).count > 100)
 
     try gate.changeGolden()

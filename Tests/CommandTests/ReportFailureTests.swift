@@ -5,14 +5,14 @@ import Testing
 
 /// A report that can't be written takes neither the other reports nor the verdict with it.
 @Suite(.timeLimit(.minutes(2))) struct ReportFailureTests {
-  @Test(arguments: [(false, 3), (true, 1)], ["--junit", "--markdown"])
+  @Test(arguments: [(false, 3), (true, 1)], ["--junit", "--markdown", "--html"])
   func theOtherReportsAndTheVerdictStand(run: (isRed: Bool, status: Int), option: String) throws {
     let gate = try SmallGate(isRed: run.isRed)
     let result = try gate.assay.run("gate", "s.yaml", option, "nowhere/report")
     #expect(Int(result.status) == run.status)
     #expect(result.errors.hasPrefix("assay: nowhere/report: "), "\(result.errors)")
     #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
-    #expect(try gate.reports() == ["junit.xml", "results.json", "summary.md"])
+    #expect(try gate.reports() == ["junit.xml", "report.html", "results.json", "summary.md"])
   }
 
   #if os(Linux)
@@ -23,7 +23,7 @@ import Testing
       let result = try gate.assay.finish(gate.assay.start(["gate", "s.yaml"], output: full))
       #expect(Int(result.status) == status)
       #expect(result.errors.contains("standard output: can't be written"), "\(result.errors)")
-      #expect(try gate.reports() == ["junit.xml", "results.json", "summary.md"])
+      #expect(try gate.reports() == ["junit.xml", "report.html", "results.json", "summary.md"])
     }
   #endif
 

@@ -36,6 +36,12 @@ import Testing
     try markdown.record(events)
     #expect(Self.counts(inVerdict: String(decoding: try page.read(), as: UTF8.self)) == expected)
 
+    let site = try TemporaryFile()
+    var html = HTMLRecorder(path: site.path)
+    try html.record(events)
+    let title = try #require(ParsedXML.root(of: try site.read())?.all("title").first)
+    #expect(Self.counts(inVerdict: title.text) == expected)
+
     let report = try TemporaryFile()
     var junit = JUnitRecorder(path: report.path)
     try junit.record(events)

@@ -37,6 +37,10 @@ import Testing
     try Self.check(Self.report { MarkdownRecorder(path: $0) }, "summary.md")
   }
 
+  @Test func html() throws {
+    try Self.check(Self.report { HTMLRecorder(path: $0) }, "report.html")
+  }
+
   @Test func json() throws {
     try Self.check(Self.report { JSONRecorder(path: $0) }, "results.json")
   }

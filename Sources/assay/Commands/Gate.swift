@@ -8,8 +8,8 @@ struct Gate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run suites and answer with one exit code.",
     discussion: """
-      Leaves junit.xml, results.json and summary.md in results/runs/<time>/. A run in which nothing \
-      was judged is red.
+      Leaves junit.xml, results.json, summary.md and report.html in results/runs/<time>/. A run in \
+      which nothing was judged is red.
 
       Example: assay gate Suites/release.yaml --junit junit.xml
       """)
@@ -28,6 +28,9 @@ struct Gate: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("Write the Markdown summary here too.", valueName: "file"))
   var markdown: String?
+
+  @Option(help: ArgumentHelp("Write the HTML report here too.", valueName: "file"))
+  var html: String?
 
   @Option(help: ArgumentHelp("Run part I of N of the cases.", valueName: "I/N"))
   var shard: String?
@@ -54,7 +57,7 @@ struct Gate: AsyncParsableCommand {
     let loaded = try suites.map { try SuiteReader.read($0) }
     let folder = try ResultsFolder.create(under: "results/runs")
     var reports = Reports(
-      folder: folder, junit: junit, markdown: markdown, isVerbose: verbose)
+      folder: folder, junit: junit, markdown: markdown, html: html, isVerbose: verbose)
     let summary = try await reports.run(SuiteRunner(loaded, options: options))
     // Not print: a closed pipe (`assay gate | head`) would end the process with another code.
     let standardOutput = StandardOutput()
