@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 /// Language rules of every target: Swift 6 concurrency, explicit existentials, imports private to the file.
@@ -15,7 +15,7 @@ let hot =
 
 let package = Package(
   name: "Assay",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   products: [
     .executable(name: "assay", targets: ["assay"]),
     // For Benchmarks/, a package of its own.
