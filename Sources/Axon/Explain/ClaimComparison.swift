@@ -39,10 +39,10 @@ struct ClaimComparison {
     let zeroPoint = Int128(tosa.zeroPoint)
     if axon.isDead { return .deadChannel }
     if tosa.isTiedMean { return .poolTie }
+    if gives(tosa.scaled.halfUp + zeroPoint) { return .doubleRounding }
     if gives(axon.scaled.halfUp + zeroPoint) { return .multiplierPrecision }
     if gives(tosa.scaled.halfEven + zeroPoint) { return .tie }
     if gives(tosa.scaled.adding(tosa.zeroPoint).halfEven) { return .zeroPointOrder }
-    if gives(tosa.scaled.halfUp + zeroPoint) { return .doubleRounding }
     return .combined
   }
 }

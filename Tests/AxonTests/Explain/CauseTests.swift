@@ -7,7 +7,7 @@ import Testing
   /// `x * scale + zeroPoint` for every INT8 value, and a bias before it is scaled: a 1x1 convolution
   /// whose weights are 1, one channel for each scale.
   private func explanation(
-    scales: [Double], bias: Int32 = 0, zeroPoint: Int8
+    scales: [Double], bias: Int32 = 0, zeroPoint: Int8, rounding: RoundingMode = .single
   ) throws -> TensorExplanation {
     var sketch = PatternSketch(seed: 1)
     let x = sketch.input([1, 16, 16, 1])
@@ -19,7 +19,7 @@ import Testing
     ]
     let sum = sketch.add(
       .conv2D(Conv2D(accType: .int32)), operands, .int32, [1, 16, 16, scales.count])
-    let output = sketch.rescale(sum, scales, to: zeroPoint, as: .int8)
+    let output = sketch.rescale(sum, scales, to: zeroPoint, rounding: rounding, as: .int8)
     return try explanation(of: sketch.graph(output), [Int8](.min...Int8.max))
   }
 
@@ -85,6 +85,15 @@ import Testing
       of: sketch.graph(output), [Int8](.min...Int8.max) + [Int8](repeating: 0, count: 256))
     #expect(found.explained == [.poolTie: 64])
     #expect(found.differing == 64)
+    #expect(found.unexplained == 0)
+  }
+
+  /// Quarters, rounded to halves and then up: of x = 4k + r, those with r = 1 above zero and r = 2
+  /// below, k odd, go up where rounding once does not or the other way round (32 and 16); those with
+  /// r = 2 above, k even, are ties (16).
+  @Test func `quarters that TOSA rounds twice`() throws {
+    let found = try explanation(scales: [0.25], zeroPoint: 0, rounding: .double)
+    #expect(found.explained == [.doubleRounding: 48, .tie: 16])
     #expect(found.unexplained == 0)
   }
 }

@@ -64,7 +64,7 @@ struct PatternSketch {
   /// RESCALE by `scales`, one or one a channel.
   mutating func rescale(
     _ x: TensorID, _ scales: [Double], from inputZeroPoint: Int8 = 0, to outputZeroPoint: Int8 = 0,
-    as dtype: DType
+    rounding: RoundingMode = .single, as dtype: DType
   ) -> TensorID {
     // As exporters do: a multiplier of 31 bits and the shift that goes with it.
     let pairs = scales.map { scale in
@@ -78,7 +78,8 @@ struct PatternSketch {
       zeroPoint(outputZeroPoint, as: dtype),
     ]
     return add(
-      .rescale(Rescale(perChannel: scales.count > 1)), operands, dtype, shape(x))
+      .rescale(Rescale(roundingMode: rounding, perChannel: scales.count > 1)), operands, dtype,
+      shape(x))
   }
 
   private mutating func zeroPoint(_ value: Int8, as dtype: DType) -> TensorID {
