@@ -59,7 +59,7 @@ import Testing
     let gate = try SmallGate(isRed: true)
     #expect(try gate.shell("gate nothing.yaml \(redirection)").status == 2)
     #expect(try gate.shell("gate s.yaml \(redirection)").status == 1)
-    #expect(try gate.reports() == ["junit.xml", "results.json", "summary.md"])
+    #expect(try gate.reports() == ["junit.xml", "report.html", "results.json", "summary.md"])
   }
 
   @Test func standardOutputClosedByTheCaller() throws {
@@ -67,6 +67,6 @@ import Testing
     let result = try gate.shell("gate s.yaml >&-")
     #expect(result.status == 3)
     #expect(result.errors == "assay: standard output: can't be written: Bad file descriptor\n")
-    #expect(try gate.reports() == ["junit.xml", "results.json", "summary.md"])
+    #expect(try gate.reports() == ["junit.xml", "report.html", "results.json", "summary.md"])
   }
 }
