@@ -100,7 +100,9 @@ let package = Package(
       dependencies: ["Portable", "Quantized", "Reference", "Graph", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "AxonTests", dependencies: ["Axon", "Kernels", "Quantized", "Graph", "TestSupport"],
+      name: "AxonTests",
+      // The executable is the worker that engine axon-sdk starts.
+      dependencies: ["assay", "Axon", "Kernels", "Quantized", "Graph", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ComparisonTests", dependencies: ["Comparison", "Graph", "TestSupport"],

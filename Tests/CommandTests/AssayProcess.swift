@@ -27,15 +27,7 @@ final class AssayProcess {
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// The executable, found beside the test bundle.
-  static let executable: URL = {
-    var place = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-    while place.path != "/" {
-      let candidate = place.appending(path: "assay")
-      if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
-      place.deleteLastPathComponent()
-    }
-    return URL(filePath: "assay-was-not-built")
-  }()
+  static let executable = BuiltProduct.assay
 
   /// This process's environment, without the shard that a CI may have given to it.
   private static let environment = ProcessInfo.processInfo.environment.filter { name, _ in

@@ -11,11 +11,17 @@ final class AxonSession: Session {
   private let constants: [TensorID: Tensor]
 
   private enum Step {
-    case region(RegionPart, AxonMemory)
+    case region(RegionPart, any RegionRunner)
     case host(HostPart, any Session, [Tensor])
   }
 
-  init(_ plan: AxonPlan) throws(EngineError) {
+  /// - Parameter makeRunner: what runs a region.
+  init(
+    _ plan: AxonPlan,
+    makeRunner: (RegionPart) throws(EngineError) -> any RegionRunner = {
+      SimulatedRegion($0.program)
+    }
+  ) throws(EngineError) {
     self.plan = plan
     tensors = Array(repeating: nil, count: plan.block.tensors.count)
     var constants: [TensorID: Tensor] = [:]
@@ -33,7 +39,7 @@ final class AxonSession: Session {
         for exit in part.exits {
           tensors[exit.tensor.index] = Tensor(zeros: plan.block[exit.tensor].type)
         }
-        steps.append(.region(part, AxonMemory(for: part.program)))
+        steps.append(.region(part, try makeRunner(part)))
       case .host(let part):
         steps.append(.host(part, try part.plan.makeSession(), part.plan.makeOutputs()))
       }
@@ -47,8 +53,8 @@ final class AxonSession: Session {
     for (id, tensor) in zip(plan.block.inputs, inputs) { tensors[id.index] = tensor }
     for index in steps.indices {
       switch steps[index] {
-      case .region(let part, let memory):
-        try run(part, in: memory, observer: observer)
+      case .region(let part, let runner):
+        try run(part, on: runner, observer: observer)
       case .host(let part, let session, var results):
         // Out of the list while it runs, so that the tensors are written in place.
         steps[index] = .host(part, session, [])
@@ -63,23 +69,26 @@ final class AxonSession: Session {
   }
 
   private func run(
-    _ part: RegionPart, in memory: AxonMemory, observer: TensorObserver?
+    _ part: RegionPart, on runner: any RegionRunner, observer: TensorObserver?
   ) throws(EngineError) {
     for entry in part.entries {
-      entry.load(try value(of: entry.tensor), to: memory.external(entry.index))
+      entry.load(try value(of: entry.tensor), to: runner.external(entry.index))
     }
-    part.program.run(in: memory)
+    try runner.run()
     for exit in part.exits {
-      guard var tensor = tensors[exit.tensor.index] else { continue }
+      guard var tensor = tensors[exit.tensor.index],
+        let output = runner.output(ofLayer: exit.index)
+      else { continue }
       tensors[exit.tensor.index] = nil
-      exit.store(memory.output(ofLayer: exit.index), into: &tensor)
+      exit.store(output, into: &tensor)
       tensors[exit.tensor.index] = tensor
     }
     guard let observer else { return }
     for result in part.observable {
+      guard let output = runner.output(ofLayer: result.index) else { continue }
       let info = plan.block[result.tensor]
       var tensor = Tensor(zeros: info.type)
-      result.store(memory.output(ofLayer: result.index), into: &tensor)
+      result.store(output, into: &tensor)
       observer(
         TensorObservation(
           name: info.name, operatorIndex: plan.producers[result.tensor.index] ?? 0,

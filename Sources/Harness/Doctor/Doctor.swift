@@ -1,3 +1,4 @@
+import Axon
 public import Foundation
 import Graph
 
@@ -74,12 +75,15 @@ public struct Doctor: Sendable {
   }
 
   private func edgeAISDK() -> Finding {
-    let folder = environment["SDK_EDGE_AI_PATH"].flatMap { $0.isEmpty ? nil : $0 }
-    let isPresent = folder.map(FileManager.default.fileExists(atPath:)) ?? false
-    return Finding(
-      name: "sdk-edge-ai", isPresent: isPresent, isRequired: false,
-      detail: folder ?? "SDK_EDGE_AI_PATH is not set",
-      advice: isPresent
-        ? nil : "Nordic's own compiler can't be compared with. Nothing in this version needs it.")
+    let folder = environment[SDKLocation.variable].flatMap { $0.isEmpty ? nil : $0 }
+    var finding = Finding(
+      name: "sdk-edge-ai", isPresent: true, isRequired: false,
+      detail: folder ?? "\(SDKLocation.variable) is not set")
+    if case .absent(let reason) = SDKLocation.search(environment) {
+      finding.isPresent = false
+      finding.advice =
+        "Engine axon-sdk is skipped, nothing is compared with Nordic's own simulator: \(reason)."
+    }
+    return finding
   }
 }

@@ -6,7 +6,7 @@ import Reference
 /// The engines by the names of the command line.
 public enum EngineRegistry {
   /// The names, in the order of the documentation.
-  public static let names = ["reference", "quantized", "axon"]
+  public static let names = ["reference", "quantized", "axon", "axon-sdk"]
 
   /// The engine called `name`; `options` reach the engines that they are for.
   /// - Throws: `usage`, with the nearest name there is.
@@ -17,11 +17,20 @@ public enum EngineRegistry {
     case "reference": return ReferenceEngine()
     case "quantized": return QuantizedEngine()
     case "axon": return AxonEngine(options: AxonOptions(version: options.axonVersion))
+    case "axon-sdk":
+      return AxonSDKEngine(options: AxonOptions(version: options.axonVersion))
     default:
       throw InvalidInput(
         .usage, "there is no engine '\(name)'",
         remedy: Spelling.remedy(for: name, among: names))
     }
+  }
+
+  /// Why the engine called `name` can't run anything on this machine; nil if it can, or if there is no
+  /// such engine.
+  public static func absence(of name: String) -> String? {
+    let engine = try? engine(named: name)
+    return (engine as? AxonSDKEngine)?.absence
   }
 
   /// The engines of a comma-separated list.

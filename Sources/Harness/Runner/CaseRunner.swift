@@ -129,9 +129,21 @@ struct CaseRunner {
   }
 
   private func result(of check: Check, error: EngineError) -> CaseResult {
-    var result = makeResult(Self.name(of: check), Outcome(error), message: error.description)
+    let outcome = absence(for: check).map(Outcome.skipped) ?? Outcome(error)
+    var result = makeResult(
+      Self.name(of: check), outcome, message: outcome.reason ?? error.description)
     result.properties = properties(of: check)
     return result
+  }
+
+  /// What is missing of the engines of a check.
+  private func absence(for check: Check) -> String? {
+    var engines = [check.engine]
+    if case .engine(let opponent) = check.against { engines.append(opponent) }
+    for engine in engines {
+      if let reason = EngineRegistry.absence(of: engine) { return "\(engine): \(reason)" }
+    }
+    return nil
   }
 
   private func makeResult(_ name: String, _ outcome: Outcome, message: String = "") -> CaseResult {

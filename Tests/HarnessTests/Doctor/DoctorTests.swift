@@ -17,15 +17,37 @@ import Testing
     #expect(finding.advice?.isEmpty == false)
   }
 
-  @Test(arguments: [
-    ("TOSA reference model", "ASSAY_TOSA_PYTHON", "/bin/sh"),
-    ("sdk-edge-ai", "SDK_EDGE_AI_PATH", "/"),
-  ])
-  func findsWhatTheEnvironmentNames(name: String, variable: String, path: String) throws {
-    let finding = try finding(name, [variable: path])
+  @Test func findsTheReferenceModelThatTheEnvironmentNames() throws {
+    let finding = try finding("TOSA reference model", ["ASSAY_TOSA_PYTHON": "/bin/sh"])
     #expect(finding.isPresent)
-    #expect(finding.detail == path)
+    #expect(finding.detail == "/bin/sh")
     #expect(finding.advice == nil)
+  }
+
+  /// A folder alone does not do: the library must lie in it.
+  @Test func findsTheSDKByItsLibrary() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "assay-doctor-\(UUID().uuidString)")
+    let libraries = folder.appending(path: "tools/axon/compiler/bin")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for system in ["Linux", "Darwin"] {
+      try FileManager.default.createDirectory(
+        at: libraries.appending(path: system), withIntermediateDirectories: true)
+    }
+    let empty = try finding("sdk-edge-ai", ["SDK_EDGE_AI_PATH": folder.path])
+    #expect(!empty.isPresent)
+    #expect(empty.advice?.contains("there is no ") == true)
+    for name in [
+      "Linux/libnrf-axon-nn-compiler-lib-amd64.so",
+      "Linux/libnrf-axon-nn-compiler-lib-arm64.so",
+      "Darwin/libnrf-axon-nn-compiler-lib-arm64.dylib",
+    ] {
+      try Data().write(to: libraries.appending(path: name))
+    }
+    let whole = try finding("sdk-edge-ai", ["SDK_EDGE_AI_PATH": folder.path])
+    #expect(whole.isPresent)
+    #expect(whole.detail == folder.path)
+    #expect(whole.advice == nil)
   }
 
   /// A path that leads nowhere is as good as none, and shown; an empty one was not set.
@@ -44,7 +66,8 @@ import Testing
   @Test func whatIsRequiredIsHere() {
     let required = Doctor(environment: [:]).findings().filter(\.isRequired)
     #expect(required.map(\.name) == ["processor", "engines", "current folder"])
-    #expect(required.first { $0.name == "engines" }?.detail == "reference, quantized, axon")
+    #expect(
+      required.first { $0.name == "engines" }?.detail == "reference, quantized, axon, axon-sdk")
     #expect(
       required.first?.detail.hasPrefix("\(ProcessInfo.processInfo.activeProcessorCount) ") == true)
   }

@@ -1,0 +1,82 @@
+import Graph
+
+/// A region in Nordic's simulator: one job for each output that others need, since a job gives one.
+final class SDKRegion: RegionRunner {
+  private let part: SDKPart
+  private let worker: SDKWorker
+  private let program: AxonProgram
+  /// Holds what goes in and what comes out; nothing is computed in it.
+  private let memory: AxonMemory
+
+  init(_ part: SDKPart, program: AxonProgram, worker: SDKWorker) {
+    self.part = part
+    self.worker = worker
+    self.program = program
+    memory = AxonMemory(for: program)
+  }
+
+  func external(_ index: Int) -> UnsafeMutableRawPointer { memory.external(index) }
+
+  func output(ofLayer index: Int) -> UnsafeRawPointer? {
+    part.jobs.contains { $0.layer == index } ? memory.output(ofLayer: index) : nil
+  }
+
+  func run() throws(EngineError) {
+    for job in part.jobs {
+      let inputs = job.network.sources.map { source in
+        let count = program.network.externals[source].dims.count
+        return (0..<count).map { memory.external(source).load(fromByteOffset: $0, as: Int8.self) }
+      }
+      switch try worker.run(job.network.network, inputs: [job.network.joined(inputs)]) {
+      case .rejected(let code):
+        throw .unsupported(
+          Unsupported(
+            engine: AxonSDKEngine.name, subject: part.subject,
+            reason: "Nordic's compiler refuses it: \(code)"))
+      case .completed(let result):
+        memory.setOutput(ofLayer: job.layer, to: result.outputs[0].map { Int8(clamping: $0) })
+      }
+    }
+  }
+}
+
+/// What engine `axon-sdk` decides about a region before it runs.
+struct SDKPart: Sendable {
+  /// An output, and the network that makes it.
+  struct Job: Sendable {
+    let layer: Int
+    let network: OneInputNetwork
+  }
+
+  let jobs: [Job]
+  /// The region in messages.
+  let subject: String
+
+  /// - Throws: `unsupported` where the intermediate file can't say the region.
+  init(_ part: RegionPart, subject: String) throws(EngineError) {
+    var jobs: [Job] = []
+    for exit in part.exits where !jobs.contains(where: { $0.layer == exit.index }) {
+      do throws(Rejection) {
+        jobs.append(
+          Job(
+            layer: exit.index,
+            network: try OneInputNetwork(part.program.network, output: exit.index)))
+      } catch {
+        throw .unsupported(
+          Unsupported(engine: AxonSDKEngine.name, subject: subject, reason: error.reason))
+      }
+    }
+    self.jobs = jobs
+    self.subject = subject
+  }
+}
+
+extension AxonMemory {
+  /// Sets an INT8 layer's output.
+  fileprivate func setOutput(ofLayer index: Int, to values: [Int8]) {
+    let target = UnsafeMutableRawPointer(mutating: output(ofLayer: index))
+    for (element, value) in values.enumerated() {
+      target.storeBytes(of: value, toByteOffset: element, as: Int8.self)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Axon
+import Foundation
+import Graph
+import TestSupport
+import Testing
+
+struct AxonSDKEngineTests {
+  @Test func absenceSaysHowToEnableIt() throws {
+    let search = SDKLocation.search([:])
+    let reason =
+      "SDK_EDGE_AI_PATH is not set; set it to the folder of Nordic's sdk-edge-ai to enable it"
+    #expect(search == .absent(reason: reason))
+    #expect(SDKLocation.search(["SDK_EDGE_AI_PATH": ""]) == search)
+    let engine = AxonSDKEngine(search: search)
+    let graph = try ExportedGraph("add_mul_int8/model.tosa").graph
+    #expect(engine.unsupported(in: graph).map(\.reason) == [reason])
+    #expect(throws: EngineError.self) { try engine.prepare(graph) }
+  }
+
+  @Test func folderWithoutLibraryIsAbsence() {
+    let search = SDKLocation.search([
+      "SDK_EDGE_AI_PATH": FileManager.default.temporaryDirectory.path
+    ])
+    guard case .absent(let reason) = search else {
+      Issue.record("found")
+      return
+    }
+    #expect(reason.hasPrefix("SDK_EDGE_AI_PATH is set, but there is no "))
+  }
+
+  /// A worker that only crashes: the plan is made, the run fails as infrastructure, nothing else.
+  @Test func crashOfTheWorkerIsAnErrorOfTheRun() throws {
+    let engine = AxonSDKEngine(search: .found(SDKLocation(library: "none"))) {
+      var worker = SDKWorker($0, executable: URL(filePath: "/bin/sh"))
+      worker.arguments = ["-c", "kill -SEGV $$", "sh"]
+      return worker
+    }
+    let graph = try ExportedGraph("add_mul_int8/model.tosa").graph
+    #expect(engine.unsupported(in: graph).isEmpty)
+    let plan = try engine.prepare(graph)
+    let inputs = plan.inputs.map { Tensor(zeros: $0.type) }
+    #expect(
+      throws: EngineError.infrastructure(
+        InfrastructureFailure(
+          subject: "axon-sdk", reason: "the worker was ended by signal 11"))
+    ) { try plan.run(inputs) }
+  }
+
+  @Test(.enabled(if: SDKHere.isPresent, "SDK_EDGE_AI_PATH leads to no SDK"))
+  func anotherLibraryIsInfrastructure() throws {
+    let worker = SDKHere.makeWorker(SDKLocation(library: "libm.so.6"))
+    let error = #expect(throws: EngineError.self) {
+      try worker.run(SDKWorkerTests.network, inputs: [[1, 2]])
+    }
+    guard case .infrastructure(let failure) = error else {
+      Issue.record("\(error.debugDescription)")
+      return
+    }
+    #expect(failure.reason.hasPrefix("the library "))
+  }
+
+  /// Several inputs, several regions, several outputs, and real models. Softmax is left to the CPU.
+  @Test(
+    .enabled(if: SDKHere.isPresent, "SDK_EDGE_AI_PATH leads to no SDK"),
+    arguments: ExportedGraph.int8)
+  func modelGivesWhatTheSimulatorGives(_ file: String) throws {
+    let exported = try ExportedGraph(file)
+    let options = AxonOptions(version: .v140)
+    let ours = try AxonEngine(options: options).prepare(exported.graph)
+    let theirs = try AxonSDKEngine(options: options, makeWorker: SDKHere.makeWorker)
+      .prepare(exported.graph)
+    #expect(try ours.run(exported.inputs) == theirs.run(exported.inputs))
+  }
+}

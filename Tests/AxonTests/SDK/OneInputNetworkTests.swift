@@ -1,0 +1,112 @@
+import Graph
+import Testing
+
+@testable import Axon
+
+struct OneInputNetworkTests {
+  static let dims = [AxonDims(c: 2, h: 3, w: 4), AxonDims(c: 3, h: 5, w: 2)]
+
+  /// Two convolutions of inputs of other sizes, then a sum of the first with itself.
+  static var network: AxonNetwork {
+    func convolution(_ external: Int, _ dims: AxonDims) -> AxonLayer {
+      var layer = AxonLayer(
+        .depthwise, operands: [.external(external)], inputs: [dims], output: dims,
+        filterDims: AxonDims(c: dims.c, h: 3, w: 3))
+      layer.filter = (0..<dims.c * 9).map { Int8($0 * 5 - 40) }
+      layer.biasPrime = (0..<dims.c).map { Int32(100 * $0) }
+      layer.multipliers = Array(repeating: 77, count: dims.c)
+      layer.shifts = [14]
+      layer.pad = Padding2D(top: 1, bottom: 1, left: 1, right: 1)
+      layer.outputZeroPoint = 5
+      return layer
+    }
+    var sum = AxonLayer(
+      .add, operands: [.layer(0), .layer(0)], inputs: [dims[0], dims[0]], output: dims[0])
+    sum.multipliers = [20_000, 9_000]
+    sum.biasPrime = [1234]
+    sum.shifts = [15]
+    return AxonNetwork(
+      externals: [
+        AxonNetwork.External(dims: dims[0], zeroPoint: 17),
+        AxonNetwork.External(dims: dims[1], zeroPoint: -90),
+      ],
+      layers: [convolution(0, dims[0]), convolution(1, dims[1]), sum])
+  }
+
+  /// Both inputs in one network: the second's channels, joined with its own output by a reshape.
+  static var joiningNetwork: AxonNetwork {
+    var network = Self.network
+    let flat = [AxonDims(c: 1, h: 1, w: 24), AxonDims(c: 1, h: 1, w: 30)]
+    for (layer, dims) in [(2, flat[0]), (1, flat[1])] {
+      network.layers.append(
+        AxonLayer(
+          .reshape, operands: [.layer(layer)], inputs: [network.layers[layer].output],
+          output: dims))
+    }
+    var concat = AxonLayer(
+      .concat, operands: [.layer(3), .layer(4)], inputs: flat,
+      output: AxonDims(c: 1, h: 1, w: 54))
+    concat.concatAxis = .w
+    network.layers.append(concat)
+    return network
+  }
+
+  static func values(of network: AxonNetwork, layer: Int, inputs: [[Int8]]) throws -> [Int32] {
+    let program = try AxonProgram(network)
+    let memory = AxonMemory(for: program)
+    for (index, input) in inputs.enumerated() {
+      input.withUnsafeBytes { bytes in
+        if let base = bytes.baseAddress {
+          memory.external(index).copyMemory(from: base, byteCount: bytes.count)
+        }
+      }
+    }
+    program.run(in: memory)
+    return memory.values(ofLayer: layer, network.layers[layer].output)
+  }
+
+  static let inputs: [[Int8]] = [
+    (0..<24).map { Int8($0 * 9 - 100) }, (0..<30).map { Int8(120 - $0 * 7) },
+  ]
+
+  @Test(arguments: [0, 1, 2, 5])
+  func everyOutputHasItsValues(_ output: Int) throws {
+    let network = Self.joiningNetwork
+    let expected = try Self.values(of: network, layer: output, inputs: Self.inputs)
+    let one = try OneInputNetwork(network, output: output)
+    #expect(one.network.externals.count == 1)
+    for layer in one.network.layers { #expect(Set(layer.operands).count == layer.operands.count) }
+    let joined = one.joined(one.sources.map { Self.inputs[$0] })
+    let last = one.network.layers.count - 1
+    #expect(try Self.values(of: one.network, layer: last, inputs: [joined]) == expected)
+  }
+
+  @Test func whatAnOutputDoesNotNeedIsLeftOut() throws {
+    let one = try OneInputNetwork(Self.joiningNetwork, output: 1)
+    #expect(one.sources == [1])
+    #expect(one.network.layers.count == 1)
+    #expect(one.network.externals[0].zeroPoint == -90)
+  }
+
+  /// The variable of the vectors: its state is renewed by a layer behind it.
+  @Test func persistentVariableKeepsItsOperand() throws {
+    let dims = AxonDims(c: 1, h: 1, w: 4)
+    var slice = AxonLayer(.stridedSlice, operands: [.layer(1)], inputs: [dims], output: dims)
+    slice.slice = AxonLayer.Slice(begin: AxonDims(c: 0, h: 0, w: 0), end: dims)
+    var sum = AxonLayer(
+      .add, operands: [.layer(0), .external(0)], inputs: [dims, dims], output: dims)
+    sum.multipliers = [1, 1]
+    sum.biasPrime = [0]
+    sum.shifts = [0]
+    let variable = AxonLayer(
+      .persistentVariable, operands: [.layer(2)], inputs: [dims], output: dims)
+    var last = slice
+    last.operands = [.layer(2)]
+    let network = AxonNetwork(
+      externals: [AxonNetwork.External(dims: dims, zeroPoint: 0)],
+      layers: [variable, sum, slice, last])
+    #expect(try OneInputNetwork(network, output: 3).network == network)
+    // Needed by the variable, it lies behind the output.
+    #expect(throws: Rejection.self) { try OneInputNetwork(network, output: 1) }
+  }
+}
