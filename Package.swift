@@ -108,6 +108,10 @@ let package = Package(
       name: "ComparisonTests", dependencies: ["Comparison", "Graph", "TestSupport"],
       exclude: ["Metrics/make_goldens.py", "Metrics/metrics.jsonl"], swiftSettings: strict),
     .testTarget(
+      name: "FuzzTests",
+      dependencies: ["Fuzz", "Comparison", "Quantized", "Graph", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "HarnessTests", dependencies: ["Harness", "Comparison", "Graph", "TestSupport"],
       swiftSettings: strict),
     .testTarget(

@@ -1,0 +1,34 @@
+public import Comparison
+public import Graph
+
+/// How a case fails.
+public struct Failure: Sendable, Hashable {
+  public var signature: FailureSignature
+  /// The index in the main block of the first operator whose result differs; nil if unknown.
+  public var operatorIndex: Int?
+  /// The coordinates of the first differing element of that result; empty if unknown.
+  public var element: [Int]
+  /// What the tensors of the graph held in the trusted run, by name: lets a reduction start in the
+  /// middle of the graph. Tensors that no engine showed are missing.
+  public var values: [String: Tensor]
+
+  /// A failure.
+  public init(
+    signature: FailureSignature, operatorIndex: Int? = nil, element: [Int] = [],
+    values: [String: Tensor] = [:]
+  ) {
+    self.signature = signature
+    self.operatorIndex = operatorIndex
+    self.element = element
+    self.values = values
+  }
+}
+
+/// Tells whether a case fails, and how.
+///
+/// The same case gives the same answer; an oracle over engines that can crash or hang contains them.
+public protocol FailureOracle: Sendable {
+  /// The failure of `candidate`; nil if nothing is wrong with it, or if it can't be judged, as where an
+  /// engine does not support it.
+  func failure(of candidate: FuzzCase, graph: ValidatedGraph) -> Failure?
+}

@@ -1,1 +1,0 @@
-// Fuzz: see docs/architecture.md.

@@ -1,0 +1,74 @@
+public import Comparison
+public import Graph
+
+/// Two engines that must agree on every tensor that both show.
+///
+/// What they differ in is told by the first operator whose result is further apart than the tolerance.
+public struct DifferentialOracle: FailureOracle {
+  /// The engine under test.
+  public let subject: any Engine
+  /// The engine that is trusted; reductions take tensors' values from its run.
+  public let trusted: any Engine
+  /// How far apart they may be.
+  public let tolerance: Tolerance
+
+  /// An oracle that compares `subject` with `trusted`.
+  public init(
+    subject: any Engine, trusted: any Engine, tolerance: Tolerance = .exactIntegers
+  ) {
+    self.subject = subject
+    self.trusted = trusted
+    self.tolerance = tolerance
+  }
+
+  public func failure(of candidate: FuzzCase, graph: ValidatedGraph) -> Failure? {
+    // A trusted engine that can't run the graph judges nothing.
+    guard let expected = try? Trace(trusted, graph, candidate.inputs) else { return nil }
+    do {
+      return try difference(try Trace(subject, graph, candidate.inputs), expected, in: graph)
+    } catch {
+      return Self.failure(of: error, expected)
+    }
+  }
+
+  private func difference(
+    _ actual: Trace, _ expected: Trace, in graph: ValidatedGraph
+  ) throws(EngineError) -> Failure? {
+    let divergence: Divergence?
+    do {
+      divergence = try Divergence.first(
+        in: graph.main, actual: actual.observations, expected: expected.observations,
+        tolerance: tolerance)
+    } catch {
+      throw .internalFault(InternalFault("engines disagree on a shape: \(error)"))
+    }
+    guard let divergence, let mine = actual.values[divergence.tensor],
+      let theirs = expected.values[divergence.tensor]
+    else { return nil }
+    let index =
+      graph.main.operators.indices.contains(divergence.operatorIndex)
+      ? divergence.operatorIndex : nil
+    let isOffByOne = !mine.dtype.isFloat && divergence.metrics.maxAbsolute <= 1
+    return Failure(
+      signature: FailureSignature(
+        stage: .mismatch, operatorName: index.map { "\(graph.main.operators[$0].kind)" },
+        attributes: index.map { OperatorTraits.of(graph.main.operators[$0], in: graph.main) } ?? [],
+        pattern: ErrorPattern(actual: mine, expected: theirs),
+        rounding: isOffByOne ? .unexplained : .notRounding),
+      operatorIndex: index, element: divergence.metrics.first?.coordinates ?? [],
+      values: expected.values)
+  }
+
+  /// A failure of the engine under test itself; nil where it only says that it does not do this.
+  static func failure(of error: EngineError, _ expected: Trace) -> Failure? {
+    let kind: String
+    switch error {
+    case .unsupported, .unpredictable: return nil
+    case .invalid: kind = "refused as invalid"
+    case .infrastructure: kind = "infrastructure"
+    case .internalFault: kind = "internal"
+    }
+    return Failure(
+      signature: FailureSignature(stage: .run, errorKind: kind), values: expected.values)
+  }
+}
