@@ -109,7 +109,7 @@ let package = Package(
       exclude: ["Metrics/make_goldens.py", "Metrics/metrics.jsonl"], swiftSettings: strict),
     .testTarget(
       name: "FuzzTests",
-      dependencies: ["Fuzz", "Comparison", "Quantized", "Graph", "TestSupport"],
+      dependencies: ["Fuzz", "Comparison", "Quantized", "Reference", "Graph", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "HarnessTests", dependencies: ["Harness", "Comparison", "Graph", "TestSupport"],

@@ -27,7 +27,7 @@ public struct DifferentialOracle: FailureOracle {
     do {
       return try difference(try Trace(subject, graph, candidate.inputs), expected, in: graph)
     } catch {
-      return Self.failure(of: error, expected)
+      return Self.failure(of: error, expected.values)
     }
   }
 
@@ -60,7 +60,7 @@ public struct DifferentialOracle: FailureOracle {
   }
 
   /// A failure of the engine under test itself; nil where it only says that it does not do this.
-  static func failure(of error: EngineError, _ expected: Trace) -> Failure? {
+  static func failure(of error: EngineError, _ values: [String: Tensor]) -> Failure? {
     let kind: String
     switch error {
     case .unsupported, .unpredictable: return nil
@@ -69,6 +69,6 @@ public struct DifferentialOracle: FailureOracle {
     case .internalFault: kind = "internal"
     }
     return Failure(
-      signature: FailureSignature(stage: .run, errorKind: kind), values: expected.values)
+      signature: FailureSignature(stage: .run, errorKind: kind), values: values)
   }
 }
