@@ -24,6 +24,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
@@ -45,7 +46,11 @@ let package = Package(
 
     // From numbers to verdicts.
     .target(name: "Comparison", dependencies: ["Graph"], swiftSettings: hot),
-    .target(name: "Store", dependencies: ["Comparison", "Graph"], swiftSettings: strict),
+    .target(
+      name: "Store",
+      dependencies: [
+        "Comparison", "Graph", .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: strict),
     .target(name: "Fuzz", dependencies: ["Store", "Comparison", "Graph"], swiftSettings: strict),
     .target(
       name: "Harness",
@@ -107,6 +112,9 @@ let package = Package(
     .testTarget(
       name: "ComparisonTests", dependencies: ["Comparison", "Graph", "TestSupport"],
       exclude: ["Metrics/make_goldens.py", "Metrics/metrics.jsonl"], swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Store", "Comparison", "Graph", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "FuzzTests",
       dependencies: ["Fuzz", "Comparison", "Quantized", "Reference", "Graph", "TestSupport"],
