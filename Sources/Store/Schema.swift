@@ -20,6 +20,7 @@ enum Schema {
       }
       try database.create(table: "failure") { table in
         table.column("campaign", .integer).notNull().references("campaign")
+        table.column("block", .integer).notNull()
         table.column("graph", .integer).notNull()
         table.column("oracle", .text).notNull()
         table.column("signature", .text).notNull()
@@ -30,9 +31,10 @@ enum Schema {
       }
       try database.create(table: "feature") { table in
         table.column("campaign", .integer).notNull().references("campaign")
+        table.column("block", .integer).notNull()
         table.column("name", .text).notNull()
         table.column("graph", .integer).notNull()
-        table.primaryKey(["campaign", "name"])
+        table.primaryKey(["campaign", "block", "name"])
       }
     }
     return migrator

@@ -36,7 +36,7 @@ import Testing
     try withPath { path in
       try CampaignStore(Self.key, in: Database(path: path)).add(Self.block(3))
       let store = try CampaignStore(Self.key, in: Database(path: path))
-      #expect(try store.finishedBlocks() == [3])
+      #expect(try store.blockSizes() == [3: 4096])
       #expect(try store.failures() == Self.block(3).failures)
       #expect(try store.features() == ["CONV2D/INT8": 12290])
       #expect(try store.blocks().map(\.counts) == [["unsupported": 3]])
@@ -50,6 +50,22 @@ import Testing
       try store.add(Self.block(0))
       #expect(try store.blocks().count == 1)
       #expect(try store.failures().count == 1)
+    }
+  }
+
+  @Test func `a block that was cut short gives way to one that went further`() throws {
+    try withPath { path in
+      let store = try CampaignStore(Self.key, in: Database(path: path))
+      var part = Self.block(0)
+      part.graphs = 10
+      part.failures[0].graph = 9
+      part.features = ["ADD": 1]
+      try store.add(part)
+      try store.add(Self.block(0))
+      try store.add(part)
+      #expect(try store.blockSizes() == [0: 4096])
+      #expect(try store.failures() == Self.block(0).failures)
+      #expect(try store.features() == Self.block(0).features)
     }
   }
 
@@ -67,7 +83,7 @@ import Testing
       try CampaignStore(Self.key, in: database).add(Self.block(0))
       var other = Self.key
       other.seed = 1
-      #expect(try CampaignStore(other, in: database).finishedBlocks().isEmpty)
+      #expect(try CampaignStore(other, in: database).blockSizes().isEmpty)
     }
   }
 

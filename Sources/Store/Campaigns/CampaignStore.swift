@@ -29,18 +29,18 @@ public struct CampaignStore: Sendable {
     }
   }
 
-  /// The numbers of the blocks that are stored.
-  public func finishedBlocks() throws(StoreError) -> Set<Int> {
+  /// How many graphs were run of each block that is stored, by its number.
+  public func blockSizes() throws(StoreError) -> [Int: Int] {
     let id = id
     return try database.read { database in
-      try Set(
-        Int.fetchAll(
-          database, sql: "SELECT number FROM block WHERE campaign = ?", arguments: [id]))
+      let rows = try Row.fetchAll(
+        database, sql: "SELECT number, graphs FROM block WHERE campaign = ?", arguments: [id])
+      return Dictionary(rows.map { ($0["number"], $0["graphs"]) }, uniquingKeysWith: max)
     }
   }
 
-  /// Stores a block with everything that it found, in one transaction. A block that is there already
-  /// stays as it is.
+  /// Stores a block with everything that it found, in one transaction. It takes the place of one that
+  /// stopped earlier; one that went as far or further stays as it is.
   public func add(_ block: BlockRecord) throws(StoreError) {
     let id = id
     let counts = try Self.text(block.counts)
@@ -50,28 +50,36 @@ public struct CampaignStore: Sendable {
     }
     let rows = failures
     try database.write { database in
-      let isKnown = try Bool.fetchOne(
-        database, sql: "SELECT 1 FROM block WHERE campaign = ? AND number = ?",
+      let known = try Int.fetchOne(
+        database, sql: "SELECT graphs FROM block WHERE campaign = ? AND number = ?",
         arguments: [id, block.number])
-      guard isKnown == nil else { return }
+      if let known {
+        guard known < block.graphs else { return }
+        for table in ["failure", "feature"] {
+          try database.execute(
+            sql: "DELETE FROM \(table) WHERE campaign = ? AND block = ?",
+            arguments: [id, block.number])
+        }
+        try database.execute(
+          sql: "DELETE FROM block WHERE campaign = ? AND number = ?",
+          arguments: [id, block.number])
+      }
       try database.execute(
         sql: "INSERT INTO block VALUES (?, ?, ?, ?, ?)",
         arguments: [id, block.number, block.graphs, block.seconds, counts])
       for row in rows {
         try database.execute(
-          sql: "INSERT INTO failure VALUES (?, ?, ?, ?, ?, ?, ?)",
+          sql: "INSERT INTO failure VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
           arguments: [
-            id, row.0.graph, row.0.oracle, row.signature, row.0.bundle != nil, row.details,
+            id, block.number, row.0.graph, row.0.oracle, row.signature, row.0.bundle != nil,
+            row.details,
             row.0.bundle.map { Data($0) },
           ])
       }
       for (name, graph) in block.features {
         try database.execute(
-          sql: """
-            INSERT INTO feature VALUES (?, ?, ?)
-            ON CONFLICT DO UPDATE SET graph = min(graph, excluded.graph)
-            """,
-          arguments: [id, name, graph])
+          sql: "INSERT INTO feature VALUES (?, ?, ?, ?)",
+          arguments: [id, block.number, name, graph])
       }
     }
   }
@@ -115,7 +123,9 @@ public struct CampaignStore: Sendable {
     let id = id
     return try database.read { database in
       let rows = try Row.fetchAll(
-        database, sql: "SELECT name, graph FROM feature WHERE campaign = ?", arguments: [id])
+        database,
+        sql: "SELECT name, min(graph) AS graph FROM feature WHERE campaign = ? GROUP BY name",
+        arguments: [id])
       return Dictionary(rows.map { ($0["name"], $0["graph"]) }, uniquingKeysWith: min)
     }
   }
