@@ -117,7 +117,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FuzzTests",
-      dependencies: ["Fuzz", "Store", "Comparison", "Quantized", "Reference", "Graph", "TestSupport",
+      dependencies: [
+        "Fuzz", "Store", "Comparison", "Quantized", "Reference", "Graph", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
