@@ -6,7 +6,8 @@ public import Graph
 ///
 /// So errors do not add up along the graph, and a tolerance of one rounding is enough: an integer
 /// engine can be judged by one that computes in real numbers, however deep the graph is.
-/// Operators whose operands the engine does not show are not judged.
+/// An operator whose operands the engine does not show, because it fuses, is taken together with those
+/// before it that they come from.
 public struct OperatorOracle: FailureOracle {
   /// The engine under test.
   public let subject: any Engine
@@ -28,11 +29,17 @@ public struct OperatorOracle: FailureOracle {
     }
     let cut = OperatorCut(
       original: FuzzCase(graph: graph.graph, inputs: candidate.inputs), values: run.values)
-    for (index, op) in graph.main.operators.enumerated() where !op.operation.isConstant {
-      guard let expected = results(ofOperator: index, cut) else { continue }
+    for (index, op) in graph.main.operators.enumerated()
+    where !op.operation.isConstant && op.outputs.contains(where: { run.shows($0, in: graph.main) })
+    {
+      let kept = cut.cone(of: index, depth: 1)
+      guard let expected = results(of: kept, outputs: op.outputs, cut) else { continue }
+      var tolerance = OperatorTolerance.of(op, in: graph.main)
+      // Fused operators may round once more, and in another way.
+      if kept.count > 1 { tolerance.absolute += 1 }
       for (id, theirs) in zip(op.outputs, expected) {
         guard let mine = run.values[graph.main[id].name] else { continue }
-        if let failure = judge(mine, theirs, index: index, in: graph.main, run.values) {
+        if let failure = judge(mine, theirs, tolerance, index, in: graph.main, run.values) {
           return failure
         }
       }
@@ -40,20 +47,21 @@ public struct OperatorOracle: FailureOracle {
     return nil
   }
 
-  /// What the trusted engine makes of one operator's operands; nil if they are unknown, or if it can't.
-  private func results(ofOperator index: Int, _ cut: OperatorCut) -> [Tensor]? {
-    let op = cut.original.block.operators[index]
-    guard let single = cut.keeping([index], outputs: op.outputs),
-      let graph = try? ValidatedGraph(single.graph)
+  /// What the trusted engine makes of some operators' operands; nil if they are unknown, or if it can't.
+  private func results(
+    of kept: Set<Int>, outputs: [TensorID], _ cut: OperatorCut
+  ) -> [Tensor]? {
+    guard let part = cut.keeping(kept, outputs: outputs),
+      let graph = try? ValidatedGraph(part.graph)
     else { return nil }
-    return try? trusted.prepare(graph).run(single.inputs)
+    return try? trusted.prepare(graph).run(part.inputs)
   }
 
   private func judge(
-    _ mine: Tensor, _ theirs: Tensor, index: Int, in block: Block, _ values: [String: Tensor]
+    _ mine: Tensor, _ theirs: Tensor, _ tolerance: OperatorTolerance, _ index: Int,
+    in block: Block, _ values: [String: Tensor]
   ) -> Failure? {
     let op = block.operators[index]
-    let tolerance = OperatorTolerance.of(op, in: block)
     guard mine.shape == theirs.shape,
       let first = zip(mine.realValues, theirs.realValues).enumerated().first(where: {
         !tolerance.admits($0.element.0, $0.element.1)

@@ -27,4 +27,7 @@ struct Trace {
     for (port, tensor) in zip(graph.inputs, inputs) { values[port.name] = tensor }
     self.observations = observations
   }
+
+  /// Whether the value of a tensor is known.
+  func shows(_ id: TensorID, in block: Block) -> Bool { values[block[id].name] != nil }
 }

@@ -1,0 +1,63 @@
+public import Fuzz
+public import Graph
+
+/// Which oracle compares two engines: what they compute decides how far apart they may be.
+public enum OracleTable {
+  /// The oracles between engines of a comma-separated list: each against every one before it.
+  ///
+  /// - Throws: `usage` if there are fewer than two, one twice, or one that does not exist.
+  public static func oracles(
+    among list: String, options: EngineOptions = EngineOptions()
+  ) throws(InvalidInput) -> [NamedOracle] {
+    let names = list.split(separator: ",", omittingEmptySubsequences: false)
+      .map { $0.filter { $0 != " " } }
+    guard names.count > 1 else {
+      throw InvalidInput(
+        .usage, "'\(list)' is not two engines or more", remedy: "Give --engines a,b.")
+    }
+    guard Set(names).count == names.count else {
+      throw InvalidInput(.usage, "'\(list)' names an engine twice", remedy: "Name each once.")
+    }
+    var oracles: [NamedOracle] = []
+    for (index, name) in names.enumerated() {
+      for earlier in names[..<index] {
+        oracles.append(try oracle(between: earlier, and: name, options: options))
+      }
+    }
+    return oracles
+  }
+
+  /// The oracle called `name`, such as `quantized~axon`.
+  public static func oracle(
+    named name: String, options: EngineOptions = EngineOptions()
+  ) throws(InvalidInput) -> NamedOracle {
+    let engines = name.split(separator: "~", omittingEmptySubsequences: false).map(String.init)
+    guard engines.count == 2, engines[0] != engines[1] else {
+      throw InvalidInput(
+        .usage, "'\(name)' is no pair of engines", remedy: "Write it as quantized~axon.")
+    }
+    return try oracle(between: engines[0], and: engines[1], options: options)
+  }
+
+  private static func oracle(
+    between first: String, and second: String, options: EngineOptions
+  ) throws(InvalidInput) -> NamedOracle {
+    let name = "\(first)~\(second)"
+    let engines = [
+      try EngineRegistry.engine(named: first, options: options),
+      try EngineRegistry.engine(named: second, options: options),
+    ]
+    switch Set([first, second]) {
+    case ["axon", "quantized"]:
+      return NamedOracle(name, ExplainedOracle(options: options))
+    case let pair where pair.contains("reference"):
+      let subject = first == "reference" ? engines[1] : engines[0]
+      return NamedOracle(
+        name,
+        OperatorOracle(
+          subject: subject, trusted: try EngineRegistry.engine(named: "reference")))
+    default:
+      return NamedOracle(name, DifferentialOracle(subject: engines[1], trusted: engines[0]))
+    }
+  }
+}
