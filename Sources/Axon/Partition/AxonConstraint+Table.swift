@@ -23,6 +23,7 @@ extension AxonConstraint {
       $0.inputs[0].c
     },
     AxonConstraint("channels", [.depthwise], 1...1023, .observed(code: -234)) { $0.inputs[0].c },
+    AxonConstraint("channels", sums, 1...1023, .observed(code: -234)) { $0.inputs[0].c },
     AxonConstraint("input channels", [.pointwise], 1...512, .observed(code: -239)) {
       $0.inputs[0].c
     },
@@ -37,6 +38,12 @@ extension AxonConstraint {
       allowed: { 1...($0.inputs[0].h == 1 ? 32 : 16) }, measure: { $0.filterDims.w }),
     AxonConstraint("window height", pools, 1...32, .observed(code: -239)) { $0.filterDims.h },
     AxonConstraint("window width", pools, 1...32, .observed(code: -239)) { $0.filterDims.w },
+    AxonConstraint(
+      "window height", [.maxPool], "no more than the input", .observed(code: -225),
+      allowed: { 1...max(1, $0.inputs[0].h) }, measure: { $0.filterDims.h }),
+    AxonConstraint(
+      "window width", [.maxPool], "no more than the input", .observed(code: -227),
+      allowed: { 1...max(1, $0.inputs[0].w) }, measure: { $0.filterDims.w }),
     AxonConstraint("window height", [.mean], 1...64, .documented) { $0.filterDims.h },
     AxonConstraint("window width", [.mean], 1...64, .documented) { $0.filterDims.w },
     AxonConstraint("vertical stride", images, 1...31, .observed(code: -236)) { $0.stride.y },

@@ -4,7 +4,7 @@ import Graph
 // The names are those of the file.
 // swift-format-ignore: AlwaysUseLowerCamelCase
 /// A line of a vector file as it stands there.
-struct VectorRecord: Decodable {
+struct VectorRecord: Codable {
   var id: String
   var op: String
   var quirk: String?
@@ -14,8 +14,16 @@ struct VectorRecord: Decodable {
   var inputs: [[Int8]]
   var outputs: [[Int32]]
   var plain_equal: Int
+  /// What only ``VectorMeasurement`` writes; replaying needs none of it.
+  var family: String?
+  var ticks: Int?
+  var cmd_words: Int?
+  var interlayer_bytes: Int?
+  var const_bytes: Int?
+  /// Whether a second run gave the same; nil if there was none.
+  var deterministic: Bool?
 
-  struct LayerRecord: Decodable {
+  struct LayerRecord: Codable {
     var op: String
     var inputs: [Int]
     var `in`: [[Int]]

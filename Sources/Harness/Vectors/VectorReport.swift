@@ -38,6 +38,9 @@ public struct VectorReport: Sendable, Hashable, Encodable {
   /// Cases that are not as they should be.
   public private(set) var failures: [Note] = []
 
+  /// How the file was made, if that was part of the command.
+  public var campaign: CampaignSummary?
+
   /// Whether every case is as it should be.
   public var isPassed: Bool { failures.isEmpty }
 

@@ -46,6 +46,9 @@ import Testing
     Case("kernel width", (16, 17)) { layer(.depthwise, h: 40, w: 40, kw: $0) },
     Case("kernel width on one row", (32, 33)) { layer(.conv2D, h: 1, w: 40, kw: $0) },
     Case("pool window", (32, 33)) { layer(.averagePool, h: 40, w: 40, kh: $0) },
+    Case("max pool window down", (8, 9)) { layer(.maxPool, kh: $0, pad: Padding2D(top: 2)) },
+    Case("max pool window across", (8, 9)) { layer(.maxPool, kw: $0, pad: Padding2D(left: 2)) },
+    Case("add channels", (1023, 1024)) { layer(.add, c: $0) },
     Case("mean window", (64, 65)) { layer(.mean, h: 80, w: 80, kw: $0) },
     Case("stride", (31, 32)) { layer(.conv2D, stride: Spatial2D(y: $0, x: 1)) },
     Case("pointwise stride across", (2, 3)) {
