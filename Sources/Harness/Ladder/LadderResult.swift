@@ -1,0 +1,80 @@
+import Comparison
+
+/// The ladder of one model, with verdicts.
+public struct LadderResult: Codable, Sendable, Hashable {
+  /// The configuration: `v96_d88_l3`.
+  public var configuration: String
+  /// Whether the published times are held against it; for the others only the order is.
+  public var isHeadline: Bool
+  /// Bits per character of the fp32 model, from the trained model's own files.
+  public var fp32BitsPerCharacter: Double
+  public var calibration: Calibration?
+  public var rungs: [Rung]
+  /// What is shown beside the ladder and judged by nothing: linear-only quantization.
+  public var evidence: [Evidence]
+
+  /// A rung with its times and what is wrong with it.
+  public struct Rung: Codable, Sendable, Hashable {
+    public var measurement: RungMeasurement
+    public var uncalibratedMilliseconds: Double
+    /// Anchored on rungs 1 and 5; nil without them.
+    public var calibratedMilliseconds: Double?
+    public var publishedMilliseconds: Double?
+    /// What is not as it should be, a sentence each; empty if the rung passes.
+    public var failures: [String]
+  }
+
+  /// A figure beside the ladder.
+  public struct Evidence: Codable, Sendable, Hashable {
+    public var name: String
+    public var value: Double
+    public var unit: String
+    public var remark: String
+
+    /// A figure.
+    public init(_ name: String, _ value: Double, unit: String, remark: String) {
+      self.name = name
+      self.value = value
+      self.unit = unit
+      self.remark = remark
+    }
+  }
+
+  /// Judges measurements.
+  ///
+  /// - Parameters:
+  ///   - fp32BitsPerCharacter: of the trained model.
+  ///   - reference: an earlier result of the same configuration that must not be undercut.
+  public init(
+    configuration: String, isHeadline: Bool, measurements: [RungMeasurement],
+    fp32BitsPerCharacter: Double, evidence: [Evidence] = [], limits: LadderLimits = LadderLimits(),
+    reference: LadderResult? = nil
+  ) {
+    self.configuration = configuration
+    self.isHeadline = isHeadline
+    self.fp32BitsPerCharacter = fp32BitsPerCharacter
+    self.evidence = evidence
+    let measurements = measurements.sorted { $0.rung.rawValue < $1.rung.rawValue }
+    let calibration = Calibration(anchors: measurements)
+    self.calibration = calibration
+    var rungs: [Rung] = []
+    for measurement in measurements {
+      var rung = Rung(
+        measurement: measurement,
+        uncalibratedMilliseconds: Calibration.uncalibratedMilliseconds(measurement),
+        calibratedMilliseconds: calibration?.milliseconds(measurement),
+        publishedMilliseconds: measurement.rung.publishedMilliseconds, failures: [])
+      let earlier = reference?.rungs.first { $0.measurement.rung == measurement.rung }
+      rung.failures = limits.failures(
+        of: rung, isHeadline: isHeadline, fp32BitsPerCharacter: fp32BitsPerCharacter,
+        before: rungs.last, earlier: earlier?.measurement)
+      rungs.append(rung)
+    }
+    self.rungs = rungs
+  }
+
+  /// Whether every rung passes, and all six are there.
+  public var isPassed: Bool {
+    rungs.map(\.measurement.rung) == LadderRung.allCases && rungs.allSatisfy(\.failures.isEmpty)
+  }
+}

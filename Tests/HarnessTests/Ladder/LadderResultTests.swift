@@ -1,0 +1,116 @@
+import Graph
+import Harness
+import Testing
+
+/// Judging ladders; figures from the published table and the facts of the headline model.
+@Suite struct LadderResultTests {
+  /// Instructions in millions a token of V96 d88 L3, as measured on independent C kernels.
+  private static let millions: [LadderRung: Double] = [
+    .portable: 31.6, .delegated: 21.8, .fused: 0.92, .fixedPoint: 0.67, .resident: 0.44,
+    .ours: 0.3,
+  ]
+
+  private static func measurements(
+    _ change: (inout RungMeasurement) -> Void = { _ in }
+  ) -> [RungMeasurement] {
+    LadderRung.allCases.map { rung in
+      var measurement = RungMeasurement(
+        rung: rung, instructions: (millions[rung] ?? 0) * 1e6, breakdown: [], source: "facts",
+        npuTicks: rung == .portable ? 0 : 50_700, npuCalls: rung == .portable ? 0 : 13,
+        memory: RungMeasurement.Memory(state: 40_000, scratch: 10_000, weights: 250_000),
+        numerics: numerics(bits: 2))
+      change(&measurement)
+      return measurement
+    }
+  }
+
+  private static func numerics(bits: Double) -> RungMeasurement.Numerics {
+    var numerics = try! RungMeasurement.Numerics(
+      logits: [0, 0], expected: [0, 0], next: [0], vocabulary: 2)
+    numerics.bitsPerCharacter = bits
+    return numerics
+  }
+
+  private static func result(
+    _ measurements: [RungMeasurement], reference: LadderResult? = nil
+  ) -> LadderResult {
+    LadderResult(
+      configuration: "v96_d88_l3", isHeadline: true, measurements: measurements,
+      fp32BitsPerCharacter: 2, reference: reference)
+  }
+
+  /// The times that the facts give: 1,077, 51.0 and 38.7 ms, with K = 6.28 and 53,600 cycles a call.
+  @Test func `calibration on rungs 1 and 5 gives the known times of the others`() throws {
+    let result = Self.result(Self.measurements())
+    let calibration = try #require(result.calibration)
+    #expect((calibration.cyclesPerInstruction - 6.28).magnitude < 0.01)
+    #expect((calibration.cyclesPerCall - 53_600).magnitude < 2_000)
+    let times = result.rungs.compactMap(\.calibratedMilliseconds)
+    for (time, known) in zip(times, [1550, 1077, 51.0, 38.7, 27.6]) {
+      #expect((time / known - 1).magnitude < 0.01)
+    }
+    #expect(result.isPassed)
+  }
+
+  @Test func `an NPU call never costs less than nothing`() throws {
+    let slow = Self.measurements { if $0.rung == .resident { $0.instructions = 900_000 } }
+    #expect(Self.result(slow).calibration?.cyclesPerCall == 0)
+  }
+
+  struct Fault: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var rung: LadderRung
+    var change: @Sendable (inout RungMeasurement) -> Void
+  }
+
+  @Test(arguments: [
+    Fault(testDescription: "far from published", rung: .fused) { $0.instructions *= 1.5 },
+    Fault(testDescription: "slower than the rung before", rung: .ours) {
+      $0.instructions = 600_000
+    },
+    Fault(testDescription: "worse bits per character", rung: .resident) {
+      $0.numerics.bitsPerCharacter = 2.05
+    },
+    Fault(testDescription: "bits per character not a number", rung: .ours) {
+      $0.numerics.bitsPerCharacter = .nan
+    },
+    Fault(testDescription: "more memory than there is", rung: .fixedPoint) {
+      $0.memory.weights = 500_000
+    },
+  ])
+  func `what is wrong is told of its rung alone`(fault: Fault) {
+    let faulty = Self.measurements { if $0.rung == fault.rung { fault.change(&$0) } }
+    let result = Self.result(faulty)
+    #expect(result.rungs.filter { !$0.failures.isEmpty }.map(\.measurement.rung) == [fault.rung])
+    #expect(!result.isPassed)
+  }
+
+  @Test func `a rung that falls behind the reference fails`() {
+    let reference = Self.result(Self.measurements())
+    let slower = Self.measurements { if $0.rung == .ours { $0.instructions *= 1.03 } }
+    let result = Self.result(slower, reference: reference)
+    #expect(result.rungs.last?.failures.count == 1)
+    #expect(Self.result(Self.measurements(), reference: reference).isPassed)
+  }
+
+  @Test func `a ladder with a missing rung does not pass`() {
+    #expect(!Self.result(Self.measurements().dropLast()).isPassed)
+  }
+
+  /// By hand: probabilities 3/4 and 1/4, so log2(4/3) and 2 bits.
+  @Test func `bits per character and agreement are counted`() throws {
+    let logits: [Float] = [1.0986123, 0, 0, 1.0986123]
+    let numerics = try RungMeasurement.Numerics(
+      logits: logits, expected: [1.0986123, 0, 1, 0], next: [0, 0], vocabulary: 2)
+    #expect((numerics.bitsPerCharacter - (0.4150375 + 2) / 2).magnitude < 1e-6)
+    #expect(numerics.topOneAgreement == 0.5)
+    #expect((numerics.worstLogitError - 1.0986123).magnitude < 1e-6)
+  }
+
+  @Test func `a NaN among logits is an error, not a figure`() {
+    #expect(throws: InvalidInput.self) {
+      try RungMeasurement.Numerics(
+        logits: [.nan, 0], expected: [0, 0], next: [0], vocabulary: 2)
+    }
+  }
+}
