@@ -58,6 +58,18 @@ public struct RungMeasurement: Codable, Sendable, Hashable {
     public var worstLogitError: Double
     /// The mean distance.
     public var meanLogitError: Double
+
+    /// Figures over `characters` characters.
+    public init(
+      characters: Int, bitsPerCharacter: Double, topOneAgreement: Double, worstLogitError: Double,
+      meanLogitError: Double
+    ) {
+      self.characters = characters
+      self.bitsPerCharacter = bitsPerCharacter
+      self.topOneAgreement = topOneAgreement
+      self.worstLogitError = worstLogitError
+      self.meanLogitError = meanLogitError
+    }
   }
 
   /// A measurement.

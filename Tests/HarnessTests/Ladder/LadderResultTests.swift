@@ -25,10 +25,9 @@ import Testing
   }
 
   private static func numerics(bits: Double) -> RungMeasurement.Numerics {
-    var numerics = try! RungMeasurement.Numerics(
-      logits: [0, 0], expected: [0, 0], next: [0], vocabulary: 2)
-    numerics.bitsPerCharacter = bits
-    return numerics
+    RungMeasurement.Numerics(
+      characters: 512, bitsPerCharacter: bits, topOneAgreement: 1, worstLogitError: 0,
+      meanLogitError: 0)
   }
 
   private static func result(
