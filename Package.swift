@@ -74,7 +74,7 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "Report", "Harness", "Comparison", "Graph",
+        "Report", "Harness", "Fuzz", "Comparison", "Graph",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -13,7 +13,9 @@ struct Assay: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Gate.self, Run.self, Compare.self, Inspect.self, Vectors.self, Cycles.self, Doctor.self,
+      Gate.self, Run.self, Compare.self, Inspect.self, Vectors.self, Cycles.self, Shrink.self,
+      Replay.self,
+      Doctor.self,
       AxonWorker.self,
     ])
 

@@ -28,25 +28,42 @@ public enum OracleTable {
   }
 
   /// The oracle called `name`, such as `quantized~axon`.
+  /// - Throws: `usage` if that is no pair of engines.
   public static func oracle(
     named name: String, options: EngineOptions = EngineOptions()
   ) throws(InvalidInput) -> NamedOracle {
-    let engines = name.split(separator: "~", omittingEmptySubsequences: false).map(String.init)
-    guard engines.count == 2, engines[0] != engines[1] else {
+    let names = try pair(name)
+    return try oracle(between: names.first, and: names.second, options: options)
+  }
+
+  /// The two engines of the oracle called `name`.
+  /// - Throws: `usage` if that is no pair of engines.
+  public static func engines(
+    of name: String, options: EngineOptions = EngineOptions()
+  ) throws(InvalidInput) -> [any Engine] {
+    let names = try pair(name)
+    return [
+      try EngineRegistry.engine(named: names.first, options: options),
+      try EngineRegistry.engine(named: names.second, options: options),
+    ]
+  }
+
+  private static func pair(
+    _ name: String
+  ) throws(InvalidInput) -> (first: String, second: String) {
+    let names = name.split(separator: "~", omittingEmptySubsequences: false).map(String.init)
+    guard names.count == 2, names[0] != names[1] else {
       throw InvalidInput(
         .usage, "'\(name)' is no pair of engines", remedy: "Write it as quantized~axon.")
     }
-    return try oracle(between: engines[0], and: engines[1], options: options)
+    return (names[0], names[1])
   }
 
   private static func oracle(
     between first: String, and second: String, options: EngineOptions
   ) throws(InvalidInput) -> NamedOracle {
     let name = "\(first)~\(second)"
-    let engines = [
-      try EngineRegistry.engine(named: first, options: options),
-      try EngineRegistry.engine(named: second, options: options),
-    ]
+    let engines = try engines(of: name, options: options)
     switch Set([first, second]) {
     case ["axon", "quantized"]:
       return NamedOracle(name, ExplainedOracle(options: options))
