@@ -107,7 +107,9 @@ let package = Package(
     .testTarget(
       name: "AxonTests",
       // The executable is the worker that engine axon-sdk starts.
-      dependencies: ["assay", "Axon", "Kernels", "Quantized", "Graph", "TestSupport"],
+      dependencies: [
+        "assay", "Axon", "Kernels", "Quantized", "Reference", "Graph", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ComparisonTests", dependencies: ["Comparison", "Graph", "TestSupport"],

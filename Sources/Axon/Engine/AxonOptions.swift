@@ -8,9 +8,20 @@ public struct AxonOptions: Sendable, Hashable {
   /// Whose arithmetic AXON's layers have.
   public var version: AxonVersion
 
+  /// Fused patterns that are not looked for, by their names.
+  public var disabledFusions: Set<String>
+
+  /// What fused groups of an FP graph are computed in.
+  public var arithmetic: FusionArithmetic
+
   /// Everything allowed and computed as documented, if not said otherwise.
-  public init(disabled: Set<OperatorKind> = [], version: AxonVersion = .documented) {
+  public init(
+    disabled: Set<OperatorKind> = [], version: AxonVersion = .documented,
+    disabledFusions: Set<String> = [], arithmetic: FusionArithmetic = .fp32
+  ) {
     self.disabled = disabled
     self.version = version
+    self.disabledFusions = disabledFusions
+    self.arithmetic = arithmetic
   }
 }

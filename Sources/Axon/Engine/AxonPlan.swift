@@ -1,6 +1,7 @@
 public import Graph
 
-/// A graph split into regions that AXON runs and parts that the CPU runs.
+/// A graph split into regions that AXON runs, groups that fused kernels run, and parts that the CPU
+/// runs operator by operator.
 public struct AxonPlan: Plan {
   public let inputs: [Port]
   public let outputs: [Port]
@@ -8,6 +9,8 @@ public struct AxonPlan: Plan {
   public let report: PartitionReport
   /// What AXON's part takes of time and memory.
   public let cost: CostReport
+  /// The fused patterns that were found, in order of execution.
+  public let fusions: [Fusion]
   let steps: [Step]
   let block: Block
   /// For each tensor the operator that makes it.
@@ -16,21 +19,33 @@ public struct AxonPlan: Plan {
   /// One thing that a session does.
   enum Step: Sendable {
     case region(RegionPart)
+    case fused(FusedPart)
     case host(HostPart)
   }
 
-  init(_ graph: ValidatedGraph, options: AxonOptions) throws(EngineError) {
-    let partition = Partition(graph, options: options)
-    let passage = Passage(partition, in: graph)
+  init(
+    _ graph: ValidatedGraph, _ division: Division, options: AxonOptions, host: any Engine
+  ) throws(EngineError) {
+    let partition = division.partition
+    let passage = Passage(division, in: graph)
     var steps: [Step] = []
     var defects: [PartitionReport.Defect] = []
     var networks = [AxonNetwork?](repeating: nil, count: partition.regions.count)
     var memory = 0
     var cost = CostReport()
-    for (index, step) in partition.schedule.steps.enumerated() {
+    for (index, step) in division.schedule.steps.enumerated() {
       switch step {
       case .host(let operators):
-        steps.append(.host(try HostPart(operators, passage, step: index, of: graph)))
+        steps.append(.host(try HostPart(operators, passage, step: index, of: graph, on: host)))
+      case .region(let piece) where piece >= partition.regions.count:
+        do throws(InternalFault) {
+          let group = division.groups[piece - partition.regions.count]
+          steps.append(
+            .fused(
+              try FusedPart(group, of: division.flow, in: graph, arithmetic: options.arithmetic)))
+        } catch {
+          throw .internalFault(error)
+        }
       case .region(let region):
         let part = try RegionPart(
           region, of: partition, passage, step: index, in: graph, version: options.version)
@@ -50,8 +65,9 @@ public struct AxonPlan: Plan {
     }
     self.steps = steps
     self.cost = cost
+    fusions = division.fusions
     report = PartitionReport(
-      partition, of: graph, networks: networks.compactMap { $0 }, defects: defects)
+      division, of: graph, networks: networks.compactMap { $0 }, defects: defects)
     inputs = graph.inputs
     outputs = graph.outputs
     block = graph.main

@@ -12,6 +12,7 @@ final class AxonSession: Session {
 
   private enum Step {
     case region(RegionPart, any RegionRunner)
+    case fused(FusedPart, any FusedRunner)
     case host(HostPart, any Session, [Tensor])
   }
 
@@ -40,6 +41,11 @@ final class AxonSession: Session {
           tensors[exit.tensor.index] = Tensor(zeros: plan.block[exit.tensor].type)
         }
         steps.append(.region(part, try makeRunner(part)))
+      case .fused(let part):
+        for result in part.results {
+          tensors[result.tensor.index] = Tensor(zeros: plan.block[result.tensor].type)
+        }
+        steps.append(.fused(part, part.makeRunner()))
       case .host(let part):
         steps.append(.host(part, try part.plan.makeSession(), part.plan.makeOutputs()))
       }
@@ -54,6 +60,8 @@ final class AxonSession: Session {
     for index in steps.indices {
       switch steps[index] {
       case .region(let part, let runner):
+        try run(part, on: runner, observer: observer)
+      case .fused(let part, let runner):
         try run(part, on: runner, observer: observer)
       case .host(let part, let session, var results):
         // Out of the list while it runs, so that the tensors are written in place.
@@ -93,6 +101,24 @@ final class AxonSession: Session {
         TensorObservation(
           name: info.name, operatorIndex: plan.producers[result.tensor.index] ?? 0,
           tensor: tensor))
+    }
+  }
+
+  private func run(
+    _ part: FusedPart, on runner: any FusedRunner, observer: TensorObserver?
+  ) throws(EngineError) {
+    for (index, operand) in part.operands.enumerated() {
+      if case .tensor(let id, _) = operand { runner.load(try value(of: id), at: index) }
+    }
+    runner.run()
+    for (index, result) in part.results.enumerated() {
+      guard var tensor = tensors[result.tensor.index] else { continue }
+      tensors[result.tensor.index] = nil
+      runner.store(index, into: &tensor)
+      tensors[result.tensor.index] = tensor
+      observer?(
+        TensorObservation(
+          name: plan.block[result.tensor].name, operatorIndex: result.origin, tensor: tensor))
     }
   }
 

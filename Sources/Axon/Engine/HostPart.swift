@@ -1,7 +1,6 @@
 import Graph
-import Quantized
 
-/// Operators that run on the CPU in one piece: a graph of their own on engine `quantized`.
+/// Operators that run on the CPU in one piece: a graph of their own on an engine.
 struct HostPart: Sendable {
   let plan: any Plan
   /// What it takes and gives, as tensors of the whole graph.
@@ -12,9 +11,12 @@ struct HostPart: Sendable {
   /// How the part's messages name an operator, and how the whole names it.
   private let subjects: [String: String]
 
-  /// - Parameter operators: indices of operators, constants aside, ascending.
+  /// - Parameters:
+  ///   - operators: indices of operators, constants aside, ascending.
+  ///   - engine: what runs them.
   init(
-    _ operators: [Int], _ passage: Passage, step: Int, of graph: ValidatedGraph
+    _ operators: [Int], _ passage: Passage, step: Int, of graph: ValidatedGraph,
+    on engine: any Engine
   ) throws(EngineError) {
     let block = graph.main
     var origins: [Int] = []
@@ -68,7 +70,7 @@ struct HostPart: Sendable {
         (valid.subject(ofOperator: part), graph.subject(ofOperator: origins[part]))
       }, uniquingKeysWith: { first, _ in first })
     do {
-      plan = try QuantizedEngine().prepare(valid)
+      plan = try engine.prepare(valid)
     } catch {
       throw Self.renamed(error, subjects)
     }

@@ -5,14 +5,14 @@ struct Passage {
   /// For each tensor the first step that reads it, and whether others do too.
   private var readers: [(step: Int, isShared: Bool)?]
 
-  init(_ partition: Partition, in graph: ValidatedGraph) {
+  init(_ division: Division, in graph: ValidatedGraph) {
     readers = Array(repeating: nil, count: graph.main.tensors.count)
     // Being handed out is being read by a step after all others.
-    for id in graph.main.outputs { note(id, partition.schedule.steps.count) }
-    for (index, step) in partition.schedule.steps.enumerated() {
+    for id in graph.main.outputs { note(id, division.schedule.steps.count) }
+    for (index, step) in division.schedule.steps.enumerated() {
       let operators =
         switch step {
-        case .region(let region): partition.regions[region]
+        case .region(let piece): division.pieces[piece]
         case .host(let operators): operators
         }
       for op in operators {

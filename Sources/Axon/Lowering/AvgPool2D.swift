@@ -17,7 +17,9 @@ extension AvgPool2D {
     let read = Arrangement(nhwc: type.shape)
     let written = Arrangement(nhwc: context.type(op.outputs[0]).shape)
     let spans = (kernel.y == read.dims.h, kernel.x == read.dims.w)
-    let isMean = (spans.0 || kernel.y == 1) && (spans.1 || kernel.x == 1) && (spans.0 || spans.1)
+    let isMean =
+      context.mayFuse(.meanPool) && (spans.0 || kernel.y == 1) && (spans.1 || kernel.x == 1)
+      && (spans.0 || spans.1)
     var layer = AxonLayer(
       isMean ? .mean : .averagePool, operands: [], inputs: [read.dims], output: written.dims,
       filterDims: AxonDims(c: read.dims.c, h: kernel.y, w: kernel.x))

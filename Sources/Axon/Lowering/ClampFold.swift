@@ -9,7 +9,7 @@ struct ClampFold: Sendable {
   /// The CLAMP that alone reads `tensor`, if it is one of those.
   init(after tensor: TensorID, zeroPoint: Int, in context: LoweringContext) {
     result = tensor
-    guard let reader = context.onlyReader(of: tensor),
+    guard context.mayFuse(.clampFold), let reader = context.onlyReader(of: tensor),
       case .clamp(let clamp) = context.operation(reader),
       let low = clamp.minimum.first.map(Int8.init(bitPattern:)),
       let high = clamp.maximum.first.map(Int8.init(bitPattern:)), high == .max

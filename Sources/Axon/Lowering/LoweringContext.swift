@@ -7,11 +7,13 @@ struct LoweringContext {
   /// For each tensor the operators that read it.
   let readers: [[Int]]
   private let isOutput: [Bool]
+  private let disabledFusions: Set<String>
   /// For each tensor that a claim makes, or that is a view of one: how it lies, and the claim.
   private(set) var located: [(arrangement: Arrangement, claim: Int)?]
 
-  init(_ graph: ValidatedGraph) {
+  init(_ graph: ValidatedGraph, disabledFusions: Set<String> = []) {
     self.graph = graph
+    self.disabledFusions = disabledFusions
     block = graph.main
     var readers = [[Int]](repeating: [], count: block.tensors.count)
     for (index, op) in block.operators.enumerated() {
@@ -25,6 +27,9 @@ struct LoweringContext {
     self.isOutput = isOutput
     located = Array(repeating: nil, count: block.tensors.count)
   }
+
+  /// Whether layers may take in what a fused pattern does.
+  func mayFuse(_ pattern: FusedPattern) -> Bool { !disabledFusions.contains(pattern.name) }
 
   func type(_ id: TensorID) -> TensorType { block[id].type }
   func constant(_ id: TensorID) -> Tensor? { graph.constant(id) }

@@ -42,6 +42,11 @@ struct ScaledOperand {
       guard case .rescale = op.operation, context.type(op.inputs[0]).dtype == .int8 else {
         throw Rejection("an operand is not scaled from INT8")
       }
+      if !context.mayFuse(.rescaleChain), let source = context.graph.producers[op.inputs[0].index],
+        case .rescale = context.operation(source)
+      {
+        throw Rejection("an operand is scaled twice, and \(FusedPattern.rescaleChain.name) is off")
+      }
       let factors = try RescaleFactors(producer, in: context)
       guard factors.outputZeroPoint == 0 else {
         throw Rejection("an operand is scaled to a zero point")

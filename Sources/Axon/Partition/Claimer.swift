@@ -17,7 +17,7 @@ struct Claimer {
   init(_ graph: ValidatedGraph, options: AxonOptions) {
     self.graph = graph
     self.options = options
-    context = LoweringContext(graph)
+    context = LoweringContext(graph, disabledFusions: options.disabledFusions)
     claimOf = Array(repeating: nil, count: graph.main.operators.count)
     reasons = Array(repeating: nil, count: graph.main.operators.count)
     // A part of its own would lose the state and the regions of the whole.

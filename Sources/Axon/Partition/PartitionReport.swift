@@ -10,14 +10,16 @@ public struct PartitionReport: Sendable, Hashable {
     case delegated(region: Int, as: AxonOperation)
     /// It only says how a tensor of region `region` lies, and costs nothing.
     case layout(region: Int)
-    /// It runs on the CPU.
+    /// It is part of what the CPU runs on one fused kernel.
+    case fused(pattern: String)
+    /// It runs on the CPU by itself.
     case host(reason: String)
 
     /// Whether AXON does the operator's work.
     public var isDelegated: Bool {
       switch self {
       case .delegated, .layout: true
-      case .constant, .host: false
+      case .constant, .fused, .host: false
       }
     }
   }
@@ -69,8 +71,9 @@ public struct PartitionReport: Sendable, Hashable {
 
 extension PartitionReport {
   init(
-    _ partition: Partition, of graph: ValidatedGraph, networks: [AxonNetwork], defects: [Defect]
+    _ division: Division, of graph: ValidatedGraph, networks: [AxonNetwork], defects: [Defect]
   ) {
+    let partition = division.partition
     self.networks = networks
     self.defects = defects
     operators = graph.main.operators.enumerated().map { index, op in
@@ -83,6 +86,8 @@ extension PartitionReport {
           } else {
             .layout(region: region)
           }
+        } else if let piece = division.pieceOf[index] {
+          .fused(pattern: division.groups[piece - partition.regions.count].pattern.name)
         } else {
           .host(reason: partition.reasons[index])
         }

@@ -25,12 +25,16 @@ public struct Inspection: Sendable {
       public var knownDefects: [KnownDefectWarning]
       /// What each network that AXON runs costs.
       public var cost: [NetworkCost]
+      /// The fused patterns that were found.
+      public var fusions: [FusionSummary]
     }
 
     /// The model's file.
     public var model: String
     /// Its graphs.
     public var parts: [Part]
+    /// The fused patterns among a program's kernel calls.
+    public var fusions: [FusionSummary]
   }
 
   /// What a person reads.
@@ -42,14 +46,17 @@ public struct Inspection: Sendable {
   public init(
     of model: Model, options: EngineOptions = EngineOptions()
   ) throws(InvalidInput) {
-    let engine = AxonEngine(options: AxonOptions(version: options.axonVersion))
+    let engine = EngineRegistry.axon(options)
     var sections: [String] = []
     var parts: [Summary.Part] = []
+    var calls: [FusionSummary] = []
     func add(_ graph: ValidatedGraph, as name: String) {
       sections.append(graph.graph.listing())
       let plan = try? engine.compile(graph)
       if let plan {
         sections.append(PartitionText.text(plan.report, of: graph))
+        let fusions = FusionText.text(plan.fusions) { graph.subject(ofOperator: $0) }
+        if !fusions.isEmpty { sections.append(fusions) }
         if !plan.cost.networks.isEmpty { sections.append(CostText.text(plan.cost, of: graph)) }
       }
       parts.append(Self.part(graph, named: name, plan))
@@ -59,6 +66,12 @@ public struct Inspection: Sendable {
       add(graph, as: "main")
     case .program(let program):
       sections.append(try program.listing())
+      if let plan = program.plans.first {
+        let found = FusionCatalog.fusions(of: plan, disabled: options.withoutFusion)
+        calls = found.map { FusionSummary($0) { "instruction \($0)" } }
+        let text = FusionText.text(found) { "instruction \($0)" }
+        if !text.isEmpty { sections.append(text) }
+      }
       for (index, delegate) in (program.plans.first?.delegates ?? []).enumerated() {
         guard delegate.id == "TOSABackend" else { continue }
         sections.append("delegate \(index):")
@@ -70,7 +83,7 @@ public struct Inspection: Sendable {
       }
     }
     text = sections.joined(separator: "\n")
-    summary = Summary(model: model.file, parts: parts)
+    summary = Summary(model: model.file, parts: parts, fusions: calls)
   }
 
   private static func part(
@@ -93,6 +106,7 @@ public struct Inspection: Sendable {
       name: name, operators: operators, multiplyAccumulates: work, constantBytes: bytes,
       delegatedWork: partition?.delegatedWork, delegatedOperators: partition?.delegatedOperators,
       hostReasons: reasons, knownDefects: partition?.warnings(in: graph) ?? [],
-      cost: plan?.cost.networks.map { NetworkCost($0, of: graph) } ?? [])
+      cost: plan?.cost.networks.map { NetworkCost($0, of: graph) } ?? [],
+      fusions: plan?.fusions.map { FusionSummary($0) { graph.subject(ofOperator: $0) } } ?? [])
   }
 }

@@ -47,7 +47,7 @@ extension Model {
   /// The warnings about its graphs, as far as `axon` can run them; those of a program name the
   /// delegate.
   func knownDefects(options: EngineOptions) -> [KnownDefectWarning] {
-    let engine = AxonEngine(options: AxonOptions(version: options.axonVersion))
+    let engine = EngineRegistry.axon(options)
     let graphs = graphs
     return graphs.enumerated().flatMap { index, graph in
       var warnings = (try? engine.compile(graph).report.warnings(in: graph)) ?? []

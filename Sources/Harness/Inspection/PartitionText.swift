@@ -35,6 +35,7 @@ enum PartitionText {
     case .constant: nil
     case .delegated(let region, let operation): "region \(region), \(operation.rawValue)"
     case .layout(let region): "region \(region), layout only"
+    case .fused(let pattern): "CPU, fused into \(pattern)"
     case .host(let reason): "CPU, \(reason)"
     }
   }

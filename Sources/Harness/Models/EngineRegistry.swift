@@ -16,14 +16,19 @@ public enum EngineRegistry {
     switch name {
     case "reference": return ReferenceEngine()
     case "quantized": return QuantizedEngine()
-    case "axon": return AxonEngine(options: AxonOptions(version: options.axonVersion))
+    case "axon": return axon(options)
     case "axon-sdk":
-      return AxonSDKEngine(options: AxonOptions(version: options.axonVersion))
+      return AxonSDKEngine(options: options.axon)
     default:
       throw InvalidInput(
         .usage, "there is no engine '\(name)'",
         remedy: Spelling.remedy(for: name, among: names))
     }
+  }
+
+  /// Engine `axon`; what it does not fuse of an FP graph runs on `reference`.
+  static func axon(_ options: EngineOptions) -> AxonEngine {
+    AxonEngine(options: options.axon, floating: ReferenceEngine())
   }
 
   /// Why the engine called `name` can't run anything on this machine; nil if it can, or if there is no

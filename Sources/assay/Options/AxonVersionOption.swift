@@ -2,7 +2,7 @@ import ArgumentParser
 import Graph
 import Harness
 
-/// Whose arithmetic engine `axon` has.
+/// Whose arithmetic engine `axon` has, and what it fuses.
 struct AxonVersionOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -11,8 +11,15 @@ struct AxonVersionOption: ParsableArguments {
       valueName: "version"))
   var axonVersion: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Fused patterns that axon leaves apart, such as PTSiLU,RMSNorm.",
+      discussion: "\(EngineOptions.fusions.joined(separator: ", ")). See docs/fusion.md.",
+      valueName: "name,..."))
+  var withoutFusion: String?
+
   /// The options for the engines.
   func engineOptions() throws(InvalidInput) -> EngineOptions {
-    try EngineOptions(axonVersion: axonVersion)
+    try EngineOptions(axonVersion: axonVersion, withoutFusion: withoutFusion)
   }
 }

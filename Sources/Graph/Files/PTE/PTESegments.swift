@@ -21,12 +21,14 @@ struct PTESegments {
     self.buffer = buffer
     let tables = try program.tables(4) ?? []
     guard !tables.isEmpty else { return }
-    guard let base = try Self.base(of: buffer) else {
-      throw program.broken("the file has segments but no extended header to say where")
-    }
+    let declared = try Self.base(of: buffer)
     for table in tables {
       let offset: UInt64 = try table.integer(0)
       let size: UInt64 = try table.integer(1)
+      // A program without constants has an empty segment and no header.
+      guard let base = declared ?? (size == 0 ? buffer.bytes.count : nil) else {
+        throw program.broken("the file has segments but no extended header to say where")
+      }
       guard offset <= UInt64(buffer.bytes.count - base),
         size <= UInt64(buffer.bytes.count - base) - offset
       else { throw table.broken("a segment of \(size) bytes at \(offset) ends outside the file") }

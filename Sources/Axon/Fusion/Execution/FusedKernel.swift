@@ -1,0 +1,83 @@
+import Kernels
+
+/// What a kernel works on: pointers by the captures of its pattern, sizes and numbers.
+struct KernelCall<Element> {
+  /// The elements of a row, and how many rows there are; what a row is, the pattern says.
+  var rows = 1
+  var width = 1
+  /// Which of the pattern's forms was found.
+  var form = 0
+  /// Numbers that were read out of the graph, by their captures.
+  var parameters: [Double] = []
+  fileprivate(set) var operands: [UnsafePointer<Element>] = []
+  fileprivate(set) var results: [UnsafeMutablePointer<Element>] = []
+  /// How many elements each operand has.
+  fileprivate(set) var counts: [Int] = []
+
+  /// As many operands as any pattern captures; those that one does not are there and not read.
+  static var captures: Int { 9 }
+
+  subscript(capture: Capture) -> UnsafePointer<Element> { operands[capture.index] }
+
+  /// A number of the graph.
+  func parameter(_ capture: Capture) -> Double { parameters[capture.index] }
+
+  /// The pattern's last value.
+  var output: UnsafeMutablePointer<Element> { results[results.count - 1] }
+
+  /// Rows times width.
+  var count: Int { rows * width }
+}
+
+/// What runs a fused group, in each arithmetic.
+struct FusedKernel: Sendable {
+  typealias Body<Element> = @Sendable (KernelCall<Element>) -> Void
+
+  /// Rows and width, from the sizes of a match.
+  let size: @Sendable (PatternMatch, Flow) -> (rows: Int, width: Int)
+  let fp32: Body<Float>
+  /// nil where q11.12 has no such kernel: then the group runs in fp32.
+  let q12: Body<Q12>?
+
+  /// A kernel of one operand that works element by element.
+  static func elementwise(fp32: @escaping Body<Float>, q12: Body<Q12>? = nil) -> FusedKernel {
+    FusedKernel(size: { (1, $1.count($0.result)) }, fp32: fp32, q12: q12)
+  }
+
+  /// A kernel over the rows of its result.
+  static func rowwise(fp32: @escaping Body<Float>, q12: Body<Q12>? = nil) -> FusedKernel {
+    FusedKernel(
+      size: { match, flow in
+        let width = max(flow.values[match.result].shape.last ?? 1, 1)
+        return (flow.count(match.result) / width, width)
+      }, fp32: fp32, q12: q12)
+  }
+
+  /// A kernel whose rows are those of one of its operands.
+  static func rows(
+    of capture: Capture, fp32: @escaping Body<Float>, q12: Body<Q12>? = nil
+  ) -> FusedKernel {
+    FusedKernel(
+      size: { match, flow in
+        guard let value = match.operands[capture.index] else { return (0, 0) }
+        let width = max(flow.values[value].shape.last ?? 1, 1)
+        return (flow.count(value) / width, width)
+      }, fp32: fp32, q12: q12)
+  }
+}
+
+extension KernelCall {
+  /// The call of a part whose buffers are given, operands in the order of their captures.
+  init(
+    _ part: FusedPart, operands: [UnsafeMutableBufferPointer<Element>],
+    results: [UnsafeMutableBufferPointer<Element>]
+  ) {
+    rows = part.rows
+    width = part.width
+    form = part.form
+    parameters = part.parameters
+    self.operands = operands.compactMap { $0.baseAddress.map { UnsafePointer($0) } }
+    self.results = results.compactMap(\.baseAddress)
+    counts = operands.map(\.count)
+  }
+}

@@ -1,0 +1,115 @@
+import Graph
+import Kernels
+
+// One token of a selective scan (Mamba, section 3.2): its four steps, and all of them as one.
+
+extension FusedPattern {
+  static let discretizeA = FusedPattern(
+    number: 18, name: "PTDiscretizeA", source: .ours, formula: "e^(Δ · A)",
+    domains: [.fp, .program], forms: [PatternForm(.decay)],
+    kernel: .rows(
+      of: .a, fp32: { PTDiscretizeA.apply($0.token, to: $0.output) },
+      q12: { PTDiscretizeA.apply($0.token, to: $0.output) }),
+    bound: .relative(units: 4, why: "the same product; 1 ULP of either exponential"))
+
+  static let discretizeB = FusedPattern(
+    number: 19, name: "PTDiscretizeB", source: .ours, formula: "Δ · x · B",
+    domains: [.fp, .program], forms: Expression.drives.map { PatternForm($0) },
+    kernel: .rowwise(
+      fp32: { PTDiscretizeB.apply($0.token, to: $0.output) },
+      q12: { PTDiscretizeB.apply($0.token, to: $0.output) }),
+    bound: .relative(units: 4, why: "two products on either side, perhaps in another order"))
+
+  static let scanStep = FusedPattern(
+    number: 20, name: "PTScanStep", source: .ours, formula: "Ā · h + B̄x",
+    domains: [.fp, .program],
+    forms: [
+      PatternForm(
+        .operand(.decay) * .operand(.state) + .operand(.drive), where: { isState(.state, $0, $1) })
+    ],
+    kernel: .elementwise(
+      fp32: { call in
+        call.output.update(from: call[.state], count: call.count)
+        PTScanStep.apply(
+          decay: call[.decay], drive: call[.drive], count: call.count, state: call.output)
+      },
+      q12: { call in
+        call.output.update(from: call[.state], count: call.count)
+        PTScanStep.apply(
+          decay: call[.decay], drive: call[.drive], count: call.count, state: call.output)
+      }),
+    bound: .exact(why: "the same two roundings"))
+
+  static let scanOutput = FusedPattern(
+    number: 21, name: "PTScanOutput", source: .ours, formula: "Σ C · h + D · x",
+    domains: [.fp, .program],
+    forms: [PatternForm(.output(of: .operand(.state)), where: { isState(.state, $0, $1) })],
+    kernel: .rows(
+      of: .state, fp32: { PTScanOutput.apply($0.token, state: $0[.state], to: $0.output) },
+      q12: { PTScanOutput.apply($0.token, state: $0[.state], to: $0.output) }),
+    bound: .exact(why: "both sum state by state from zero and add the skip last"))
+
+  static let selectiveScan = FusedPattern(
+    number: 22, name: "PTSelectiveScan", source: .ours,
+    formula: "h = e^(Δ · A) · h + Δ · x · B; Σ C · h + D · x", domains: [.fp, .program],
+    forms: Expression.drives.map { drive in
+      PatternForm(
+        .output(of: .named(.next, isResult: true, .decay * .operand(.state) + drive)),
+        where: { isState(.state, $0, $1) })
+    },
+    kernel: .rows(
+      of: .state,
+      fp32: { call in
+        call.results[0].update(from: call[.state], count: call.count)
+        PTSelectiveScan.apply(call.token, state: call.results[0], to: call.output)
+      },
+      q12: { call in
+        call.results[0].update(from: call[.state], count: call.count)
+        PTSelectiveScan.apply(call.token, state: call.results[0], to: call.output)
+      }),
+    bound: .magnitudes(0x1p-20, why: "as its four steps, one after the other"))
+
+  /// Whether an operand is a matrix of channels and states.
+  private static func isState(_ capture: Capture, _ match: PatternMatch, _ flow: Flow) -> Bool {
+    guard let value = match.operands[capture.index] else { return false }
+    return flow.values[value].shape.rank >= 2
+  }
+}
+
+extension Capture {
+  fileprivate static let step = Capture(0, "Δ")
+  fileprivate static let x = Capture(1, "x")
+  fileprivate static let a = Capture(2, "A")
+  fileprivate static let b = Capture(3, "B")
+  fileprivate static let c = Capture(4, "C")
+  fileprivate static let skip = Capture(5, "D")
+  fileprivate static let state = Capture(6, "h")
+  fileprivate static let decay = Capture(7, "Ā")
+  fileprivate static let drive = Capture(8, "B̄x")
+  fileprivate static let next = Capture(0, "h'")
+}
+
+extension Expression {
+  fileprivate static var decay: Expression { exp(operand(.step).onRows * operand(.a)) }
+
+  /// With either product first.
+  fileprivate static var drives: [Expression] {
+    [
+      (operand(.step) * operand(.x)).onRows * operand(.b).onColumns,
+      operand(.x).onRows * (operand(.step).onRows * operand(.b).onColumns),
+    ]
+  }
+
+  fileprivate static func output(of state: Expression) -> Expression {
+    sum(state * operand(.c).onColumns) + operand(.skip) * operand(.x)
+  }
+}
+
+extension KernelCall {
+  /// What the kernels take; pointers that one does not read are any.
+  fileprivate var token: ScanToken<Element> {
+    ScanToken(
+      channels: rows, states: width, input: self[.x], step: self[.step], skip: self[.skip],
+      a: self[.a], b: self[.b], c: self[.c])
+  }
+}

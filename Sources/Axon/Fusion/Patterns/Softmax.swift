@@ -1,0 +1,43 @@
+import Kernels
+
+extension FusedPattern {
+  static let softmax = FusedPattern(
+    number: 6, name: "PTSoftmax", source: .ours, formula: "e^(x - max x) / Σ e^(x - max x)",
+    domains: [.fp, .program],
+    forms: [
+      PatternForm(.power * .apply(.reciprocal, [.sum(.power)]).onRows),
+      PatternForm(.apply(.softmax(isInnermost: true), [.operand(.x)])),
+    ],
+    kernel: .rowwise(
+      fp32: { call in
+        call.output.update(from: call[.x], count: call.count)
+        for row in 0..<call.rows {
+          let start = call.output + row * call.width
+          PTSoftmax.apply(start, count: call.width, to: start)
+        }
+      },
+      q12: { call in
+        call.output.update(from: call[.x], count: call.count)
+        for row in 0..<call.rows {
+          let start = call.output + row * call.width
+          PTSoftmax.apply(start, count: call.width, to: start)
+        }
+      }),
+    bound: .rows(
+      units: 24, perElement: 1,
+      why:
+        "1 ULP of either exponential, width / 2 units of either sum, and the operators' roundings"))
+}
+
+extension Capture {
+  fileprivate static let x = Capture(0, "x")
+  fileprivate static let power = Capture(0, "e")
+}
+
+extension Expression {
+  fileprivate static var power: Expression {
+    .named(
+      .power, isResult: false,
+      exp(.operand(.x) - .apply(.maximum(isInnermost: true), [.operand(.x)]).onRows))
+  }
+}
