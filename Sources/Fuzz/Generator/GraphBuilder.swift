@@ -1,0 +1,160 @@
+import Graph
+
+/// A graph under construction. Recipes look for operands among its values, and append operators whose
+/// results are values in turn.
+///
+/// Shapes come first: a recipe decides on sizes that fit, and then on attributes and constants that give
+/// them, so that nothing is ever taken back.
+struct GraphBuilder {
+  var dice: Dice
+  let limits: SizeLimits
+  let family: Recipe.Family
+  /// What later operators may read, in the order in which it was made.
+  private(set) var values: [GraphValue] = []
+  /// How many operators there are, constants aside.
+  private(set) var operatorCount = 0
+
+  private var tensors: [TensorInfo] = []
+  private var operators: [Operator] = []
+  private var inputs: [TensorID] = []
+  /// For each tensor the index of its value; -1 for constants.
+  private var valueOf: [Int] = []
+  /// Whether equal one-element constants are one tensor, or written again each time as ExecuTorch does.
+  private let sharesScalars: Bool
+  private var scalars: [Scalar: TensorID] = [:]
+
+  private struct Scalar: Hashable {
+    let number: Int
+    let dtype: DType
+  }
+
+  /// A graph without operators yet.
+  init(seed: UInt64, family: Recipe.Family, limits: SizeLimits) {
+    dice = Dice(seed: seed)
+    self.family = family
+    self.limits = limits
+    sharesScalars = dice.once(in: 4)
+    tensors.reserveCapacity(64)
+    operators.reserveCapacity(64)
+    valueOf.reserveCapacity(64)
+  }
+
+  // MARK: Tensors
+
+  private mutating func tensor(_ type: TensorType, _ value: Tensor? = nil) -> TensorID {
+    let id = TensorID(tensors.count)
+    tensors.append(TensorInfo(name: "t\(id.index)", type: type, value: value))
+    valueOf.append(-1)
+    return id
+  }
+
+  private mutating func value(
+    _ id: TensorID, _ type: TensorType, _ range: ClosedRange<Int>, _ zeroPoint: Int
+  ) -> GraphValue {
+    let value = GraphValue(id: id, type: type, range: range, zeroPoint: zeroPoint)
+    valueOf[id.index] = values.count
+    values.append(value)
+    return value
+  }
+
+  /// How many inputs the graph has.
+  var inputCount: Int { inputs.count }
+
+  /// A new input of the graph, whose elements are in `range`.
+  mutating func input(
+    _ dtype: DType, _ shape: Shape, range: ClosedRange<Int>? = nil, zeroPoint: Int = 0
+  ) -> GraphValue {
+    let type = TensorType(dtype, shape)
+    let id = tensor(type)
+    inputs.append(id)
+    return value(id, type, range ?? dtype.fullRange, zeroPoint)
+  }
+
+  /// A constant of the graph.
+  mutating func constant(_ value: Tensor) -> TensorID {
+    let id = tensor(value.type, value)
+    let isShape = value.dtype == .shape
+    operators.append(
+      Operator(isShape ? .constShape(ConstShape()) : .const(Const()), inputs: [], outputs: [id]))
+    return id
+  }
+
+  /// A constant declared as one element that stores one for each channel, as ExecuTorch writes the zero
+  /// points of weights.
+  mutating func spreadScalar(_ number: Int, _ dtype: DType, count: Int) -> TensorID {
+    let id = tensor(
+      TensorType(dtype, [1]),
+      Tensor(numbers: [Int](repeating: number, count: count), dtype, [count]))
+    operators.append(Operator(.const(Const()), inputs: [], outputs: [id]))
+    return id
+  }
+
+  /// A constant of one number.
+  mutating func scalar(_ number: Int, _ dtype: DType) -> TensorID {
+    let key = Scalar(number: number, dtype: dtype)
+    if sharesScalars, let id = scalars[key] { return id }
+    let id = constant(Tensor(numbers: [number], dtype, [1]))
+    if sharesScalars { scalars[key] = id }
+    return id
+  }
+
+  /// A constant of type SHAPE.
+  mutating func sizes(_ numbers: [Int]) -> TensorID {
+    constant(Tensor(numbers: numbers, .shape, [numbers.count]))
+  }
+
+  // MARK: Operators
+
+  /// Appends an operator with one result.
+  ///
+  /// - Parameters:
+  ///   - range: the numbers that the result can be; all of its type if nil.
+  ///   - zeroPoint: the INT8 number that stands for 0.
+  @discardableResult
+  mutating func append(
+    _ operation: Operation, _ operands: [TensorID], _ dtype: DType, _ shape: Shape,
+    range: ClosedRange<Int>? = nil, zeroPoint: Int = 0
+  ) -> GraphValue {
+    let type = TensorType(dtype, shape)
+    let id = tensor(type)
+    operators.append(Operator(operation, inputs: operands, outputs: [id]))
+    operatorCount += 1
+    for operand in operands where valueOf[operand.index] >= 0 {
+      values[valueOf[operand.index]].uses += 1
+    }
+    return value(id, type, range ?? dtype.fullRange, zeroPoint)
+  }
+
+  /// A value that `condition` holds for, the latest ones more likely; nil if there is none.
+  mutating func operand(where condition: (GraphValue) -> Bool) -> GraphValue? {
+    var index = values.count - 1
+    var found: GraphValue?
+    while index >= 0 {
+      if condition(values[index]) {
+        found = values[index]
+        // Skip connections reach back.
+        if !dice.once(in: 4) { return found }
+      }
+      index -= 1
+    }
+    return found
+  }
+
+  // MARK: Result
+
+  /// The graph: every value that nothing reads is an output, and now and then one that is read too.
+  mutating func finished() -> Graph {
+    var outputs = values.filter { $0.uses == 0 && $0.dtype != .int48 }.map(\.id)
+    if dice.once(in: 8) {
+      let inner = values.filter {
+        $0.uses > 0 && $0.dtype != .int48 && !inputs.contains($0.id)
+      }
+      if !inner.isEmpty { outputs.append(dice.pick(inner).id) }
+    }
+    return Graph(
+      main: Block(tensors: tensors, operators: operators, inputs: inputs, outputs: outputs))
+  }
+
+  /// For each input the numbers that its elements may be, in order.
+  var inputRanges: [ClosedRange<Int>] { inputs.map { values[valueOf[$0.index]].range } }
+}

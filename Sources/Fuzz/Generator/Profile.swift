@@ -1,0 +1,7 @@
+/// What kind of graphs a generator invents.
+public enum Profile: String, Sendable, Hashable, CaseIterable {
+  /// INT8 networks for a small NPU, as ExecuTorch exports them: convolutions, pools, additions.
+  case cnnInt = "cnn-int"
+  /// Every integer and BOOL operator, ExecuTorch's patterns among free TOSA.
+  case int
+}
