@@ -9,8 +9,7 @@ public enum OracleTable {
   public static func oracles(
     among list: String, options: EngineOptions = EngineOptions()
   ) throws(InvalidInput) -> [NamedOracle] {
-    let names = list.split(separator: ",", omittingEmptySubsequences: false)
-      .map { $0.filter { $0 != " " } }
+    let names = EngineRegistry.names(in: list)
     guard names.count > 1 else {
       throw InvalidInput(
         .usage, "'\(list)' is not two engines or more", remedy: "Give --engines a,b.")

@@ -1,11 +1,12 @@
 import Axon
+import Foundation
 public import Graph
 import Quantized
 import Reference
 
 /// The engines by the names of the command line.
 public enum EngineRegistry {
-  /// The names, in the order of the documentation.
+  /// The names, in the order of the documentation. `exec:COMMAND` and `serve:COMMAND` are engines too.
   public static let names = ["reference", "quantized", "axon", "axon-sdk"]
 
   /// The engine called `name`; `options` reach the engines that they are for.
@@ -20,6 +21,7 @@ public enum EngineRegistry {
     case "axon-sdk":
       return AxonSDKEngine(options: options.axon)
     default:
+      if let external = ExecEngine(named: name) { return external }
       throw InvalidInput(
         .usage, "there is no engine '\(name)'",
         remedy: Spelling.remedy(for: name, among: names))
@@ -41,9 +43,13 @@ public enum EngineRegistry {
   /// The engines of a comma-separated list.
   public static func engines(in list: String) throws(InvalidInput) -> [any Engine] {
     var engines: [any Engine] = []
-    for name in list.split(separator: ",", omittingEmptySubsequences: false) {
-      engines.append(try engine(named: String(name.filter { $0 != " " })))
-    }
+    for name in names(in: list) { engines.append(try engine(named: name)) }
     return engines
+  }
+
+  /// The names in a comma-separated list, without the spaces around them.
+  static func names(in list: String) -> [String] {
+    list.split(separator: ",", omittingEmptySubsequences: false)
+      .map { $0.trimmingCharacters(in: .whitespaces) }
   }
 }
