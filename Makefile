@@ -5,7 +5,7 @@ SWIFT ?= swift
 ASSAY := .build/release/assay
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build gate test bench lint format digests clean
+.PHONY: help setup build gate test bench firmware lint format digests clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ test: gate ## Run the release suite, then every test
 
 bench: setup ## Time the engines against each other, as ratios within one run
 	$(SWIFT) run -c release --package-path Benchmarks bench
+
+firmware: ## Build the ladder's firmware for the emulated Cortex-M33
+	$(MAKE) -C Firmware
 
 lint: ## Check the format of every source file
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources

@@ -55,7 +55,8 @@ let package = Package(
     .target(
       name: "Harness",
       dependencies: [
-        "Axon", "Comparison", "Fuzz", "Graph", "Portable", "Quantized", "Reference", "Store",
+        "Axon", "Comparison", "Fuzz", "Graph", "Kernels", "Portable", "Quantized", "Reference",
+        "Store",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
@@ -124,7 +125,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "HarnessTests", dependencies: ["Harness", "Comparison", "Graph", "TestSupport"],
+      name: "HarnessTests",
+      dependencies: ["Harness", "Comparison", "Graph", "Kernels", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ReportTests",

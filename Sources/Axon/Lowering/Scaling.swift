@@ -3,14 +3,14 @@
 ///
 /// Source: read in Nordic's public scripts; equal to their own function on 3,648 channels of the
 /// MLPerf Tiny models.
-enum Scaling {
+package enum Scaling {
   /// The shifts that the flow chooses from.
   static let shifts = 8...30
 
   /// The largest shift with which `scale` fits `bits` bits and the zero point fits 32.
   ///
   /// - Returns: nil if even the smallest shift is too large.
-  static func largestShift(for scale: Float, bits: Int, zeroPoint: Int) -> Int? {
+  package static func largestShift(for scale: Float, bits: Int, zeroPoint: Int) -> Int? {
     var largest: Int?
     for shift in shifts {
       let isScaleWithin = rounded(scale, shift: shift).magnitude < powerOf2(bits)
@@ -22,7 +22,7 @@ enum Scaling {
   }
 
   /// The multiplier for a scale at a shift that fits.
-  static func multiplier(for scale: Float, shift: Int) -> Int32 {
+  package static func multiplier(for scale: Float, shift: Int) -> Int32 {
     Int32(rounded(scale, shift: shift))
   }
 

@@ -1,0 +1,94 @@
+import Board
+
+/// The board's program: says that it is ready, then does one job after another, for ever.
+@_cdecl("firmware_main")
+func firmwareMain() {
+  UART.start()
+  Firmware().serve()
+}
+
+/// The memory that the linker script leaves, and what is done with it.
+struct Firmware {
+  let meter: SectionMeter
+  let link: Link
+  let overhead: UInt32
+  /// For the model's step.
+  let arena: MambaArena
+
+  /// Where the host loads the model.
+  static var imageAddress: UInt { 0x3820_0000 }
+  static var imageBytes: Int { 0x20_0000 }
+
+  init() {
+    let start = board_arena_start()
+    let bytes = Int(board_arena_bytes())
+    var arena = MambaArena(start: start, bytes: bytes)
+    // The arena is larger than both by far: the linker script says so.
+    meter = SectionMeter(
+      notes: arena.take(UInt32.self, SectionMeter.words)
+        ?? start.assumingMemoryBound(
+          to: UInt32.self))
+    link = Link(
+      payload: arena.take(UInt8.self, WireFrame.longestPayload)
+        ?? start.assumingMemoryBound(to: UInt8.self))
+    self.arena = arena
+    overhead = meter.overhead()
+  }
+
+  func serve() {
+    var frame = Outgoing(.ready, count: 12)
+    frame.add(WireFrame.version)
+    frame.add(UInt32(arena.bytesLeft))
+    frame.add(overhead)
+    frame.end()
+    while true {
+      let (kind, count) = link.receive()
+      let problem: WireProblem? =
+        switch WireKind(rawValue: kind) {
+        case .job: job(count)
+        default: .malformedJob
+        }
+      if let problem {
+        var frame = Outgoing(.problem, count: 4)
+        frame.add(problem.rawValue)
+        frame.end()
+      }
+    }
+  }
+
+  /// Does the job in the link's payload.
+  func job(_ bytes: Int) -> WireProblem? {
+    guard bytes >= 4 else { return .malformedJob }
+    let payload = link.payload
+    let count = Int(payload[2]) | Int(payload[3]) << 8
+    guard count == bytes - 4 else { return .malformedJob }
+    guard let base = UnsafeRawPointer(bitPattern: Self.imageAddress),
+      let image = MambaImage(at: base, available: Self.imageBytes)
+    else { return .image }
+    for index in 0..<count where Int(payload[4 + index]) >= image.shape.vocabulary {
+      return .token
+    }
+    let job = LadderJob(
+      image: image, meter: meter, overhead: overhead, wantsLogits: payload[1] & 1 != 0,
+      tokens: payload + 4, count: count)
+    var arena = arena
+    switch payload[0] {
+    case 3:
+      guard let step = MambaStep<MambaResidentState<Float>>(image, in: &arena) else {
+        return .memory
+      }
+      job.run(step)
+    case 4:
+      guard let step = MambaStep<MambaFloat32State>(image, in: &arena) else { return .memory }
+      job.run(step)
+    case 5:
+      guard let step = MambaStep<MambaResidentState<Q12>>(image, in: &arena) else {
+        return .memory
+      }
+      job.run(step)
+    default:
+      return .rung
+    }
+    return nil
+  }
+}

@@ -1,0 +1,105 @@
+/// Where the state of a model lies between tokens, and in what format a step sees it.
+public protocol MambaState {
+  associatedtype Number: MambaNumber
+
+  /// The shift register of a layer's convolution, in the step's format.
+  func conv<Meter: MambaMeter>(of layer: Int, _ meter: Meter) -> UnsafeMutablePointer<Number>
+  /// Takes the register back after use.
+  func keepConv<Meter: MambaMeter>(of layer: Int, _ meter: Meter)
+  /// The state of a layer's scan, in the step's format.
+  func scan<Meter: MambaMeter>(of layer: Int, _ meter: Meter) -> UnsafeMutablePointer<Number>
+  /// Takes the state back after use.
+  func keepScan<Meter: MambaMeter>(of layer: Int, _ meter: Meter)
+  /// Forgets every token so far.
+  func reset()
+  /// Bytes that are not state but needed to use it.
+  var scratchBytes: Int { get }
+
+  /// State of zeros; nil if the arena is too small.
+  init?(_ shape: MambaShape, in arena: inout MambaArena)
+}
+
+/// State kept in the step's own format: rungs 3 and 5. Nothing is copied.
+public struct MambaResidentState<Number: MambaNumber>: MambaState {
+  let conv: UnsafeMutablePointer<Number>
+  let scan: UnsafeMutablePointer<Number>
+  let convCount: Int
+  let scanCount: Int
+  let layers: Int
+
+  public init?(_ shape: MambaShape, in arena: inout MambaArena) {
+    convCount = shape.inner &* shape.taps
+    scanCount = shape.inner &* shape.states
+    layers = shape.layers
+    guard let conv = arena.take(Number.self, convCount &* layers),
+      let scan = arena.take(Number.self, scanCount &* layers)
+    else { return nil }
+    self.conv = conv
+    self.scan = scan
+    reset()
+  }
+
+  public func reset() {
+    conv.initialize(repeating: .zero, count: convCount &* layers)
+    scan.initialize(repeating: .zero, count: scanCount &* layers)
+  }
+
+  public var scratchBytes: Int { 0 }
+
+  public func conv<Meter: MambaMeter>(
+    of layer: Int, _ meter: Meter
+  ) -> UnsafeMutablePointer<Number> { conv + layer &* convCount }
+  public func keepConv<Meter: MambaMeter>(of layer: Int, _ meter: Meter) {}
+  public func scan<Meter: MambaMeter>(
+    of layer: Int, _ meter: Meter
+  ) -> UnsafeMutablePointer<Number> { scan + layer &* scanCount }
+  public func keepScan<Meter: MambaMeter>(of layer: Int, _ meter: Meter) {}
+}
+
+/// fp32 state for a step in q11.12: converted in and out with every token. Rung 4.
+public struct MambaFloat32State: MambaState {
+  let kept: MambaResidentState<Float>
+  /// One layer's state in q11.12.
+  let conv: UnsafeMutablePointer<Q12>
+  let scan: UnsafeMutablePointer<Q12>
+
+  public init?(_ shape: MambaShape, in arena: inout MambaArena) {
+    guard let kept = MambaResidentState<Float>(shape, in: &arena),
+      let conv = arena.take(Q12.self, kept.convCount),
+      let scan = arena.take(Q12.self, kept.scanCount)
+    else { return nil }
+    self.kept = kept
+    self.conv = conv
+    self.scan = scan
+  }
+
+  public func reset() { kept.reset() }
+
+  public var scratchBytes: Int { 4 &* (kept.convCount &+ kept.scanCount) }
+
+  public func conv<Meter: MambaMeter>(
+    of layer: Int, _ meter: Meter
+  ) -> UnsafeMutablePointer<Q12> {
+    meter.enter(.state)
+    Q12.convert(kept.conv + layer &* kept.convCount, count: kept.convCount, to: conv)
+    return conv
+  }
+
+  public func keepConv<Meter: MambaMeter>(of layer: Int, _ meter: Meter) {
+    meter.enter(.state)
+    Q12.convert(conv, count: kept.convCount, to: kept.conv + layer &* kept.convCount)
+  }
+
+  public func scan<Meter: MambaMeter>(
+    of layer: Int, _ meter: Meter
+  ) -> UnsafeMutablePointer<Q12> {
+    meter.enter(.state)
+    Q12.convert(kept.scan + layer &* kept.scanCount, count: kept.scanCount, to: scan)
+    return scan
+  }
+
+  public func keepScan<Meter: MambaMeter>(of layer: Int, _ meter: Meter) {
+    meter.enter(.state)
+    Q12.convert(scan, count: kept.scanCount, to: kept.scan + layer &* kept.scanCount)
+  }
+}
