@@ -1,18 +1,9 @@
 public import Graph
 public import Kernels
 
-/// A rung that the fused kernels of `Kernels` make up; rungs 1 and 2 run as programs (`.pte`).
-public enum LadderRung: Int, Sendable, CaseIterable, Codable {
-  /// Fused operators in fp32.
-  case fused = 3
-  /// q11.12, the state in fp32 between tokens.
-  case fixedPoint = 4
-  /// q11.12, the state resident.
-  case resident = 5
-}
-
 /// Tokens to be run through a model on one rung, from an empty state on.
 public struct LadderJob: Sendable {
+  /// `fused` or above: rungs 1 and 2 run as programs (`.pte`).
   public var rung: LadderRung
   /// What `MambaImageWriter` wrote.
   public var image: [UInt8]

@@ -37,6 +37,10 @@ public struct NativeTarget: LadderTarget {
     case .resident:
       return try run(
         MambaStep<MambaResidentState<Q12>>(model, in: &arena), job.tokens, vocabulary)
+    case .portable, .delegated, .ours:
+      throw .unsupported(
+        Unsupported(
+          engine: name, subject: "rung \(job.rung.rawValue)", reason: "it has no fused kernels"))
     }
   }
 
