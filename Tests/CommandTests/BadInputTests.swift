@@ -21,6 +21,10 @@ import Testing
     (["gate", input], 2, ["not YAML"]),
     (["vectors", "."], 2, ["folder"]),
     (["inspect", int8, "--axon-version", "2"], 2, ["no AXON version '2'", "1.4.0"]),
+    (
+      ["inspect", int8, "--without-fusion", "RMSNorm,PTSilu"], 2,
+      ["no fused pattern 'PTSilu'", "Did you mean 'PTSiLU'?"]
+    ),
     (["inspect", "/dev/zero"], 2, ["not a regular file"]),
     (["inspect", input], 2, ["neither a TOSA graph nor an ExecuTorch program"]),
     (["run", int8, "--engine", "quantised", "--seed", "1"], 2, ["Did you mean 'quantized'?"]),

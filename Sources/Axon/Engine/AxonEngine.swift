@@ -52,8 +52,8 @@ public struct AxonEngine: Engine {
     }
   }
 
-  /// What runs the CPU's part.
-  private func host(of graph: ValidatedGraph) -> any Engine {
+  /// What runs the operators that AXON and the fused kernels leave.
+  public func host(of graph: ValidatedGraph) -> any Engine {
     guard let floating, graph.hasFloats else { return QuantizedEngine() }
     return floating
   }

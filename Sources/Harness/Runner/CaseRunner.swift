@@ -122,7 +122,7 @@ struct CaseRunner {
       result.properties += model.knownDefects(options: engineOptions)
         .map { Property(Property.warning, $0.description) }
     }
-    if let gap = Independence.gap(of: check, in: model) {
+    if let gap = Independence.gap(of: check, in: model, options: engineOptions) {
       result.properties.append(Property("not independently checked", gap))
     }
     return result

@@ -1,21 +1,24 @@
 import Axon
 import Graph
 
-/// What a comparison of `axon` with `quantized` can't show: operators that AXON leaves to the CPU run
-/// on `quantized` in both.
+/// What a comparison of `axon` with the engine that runs its CPU operators can't show: those are the
+/// same in both. Of INT graphs that engine is `quantized`, of FP graphs `reference`.
 enum Independence {
   /// `14 of 37 operators: REDUCE_MAX, ..`; nil if all are checked, or the engines are others.
-  static func gap(of check: Check, in model: Model) -> String? {
-    guard case .engine(let opponent) = check.against,
-      Set([check.engine, opponent]) == ["axon", "quantized"]
-    else { return nil }
+  static func gap(of check: Check, in model: Model, options: EngineOptions) -> String? {
+    guard case .engine(let opponent) = check.against else { return nil }
+    let pair = Set([check.engine, opponent])
+    guard pair.contains("axon") else { return nil }
+    let engine = EngineRegistry.axon(options)
     var total = 0
     var shared: [OperatorKind] = []
     for graph in model.graphs {
-      guard let report = try? AxonEngine().compile(graph).report else { continue }
+      guard pair.contains(engine.host(of: graph).name),
+        let report = try? engine.compile(graph).report
+      else { continue }
       for entry in report.operators where entry.placement != .constant {
         total += 1
-        if !entry.placement.isDelegated { shared.append(entry.kind) }
+        if case .host = entry.placement { shared.append(entry.kind) }
       }
     }
     guard !shared.isEmpty else { return nil }

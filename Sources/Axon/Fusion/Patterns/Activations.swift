@@ -38,7 +38,7 @@ extension FusedPattern {
     ],
     kernel: .elementwise(fp32: { PTGELU.apply($0[.x], count: $0.count, to: $0.output) }),
     bound: .absolute(
-      1e-6, relative: 0x1p-22,
+      1e-6, units: 4,
       why: "3.4e-7 of the kernel's approximation; the operators round six times at the size of x"))
 
   static let hardSwish = FusedPattern(

@@ -28,8 +28,7 @@ extension FusedPattern {
           call[.x], state: call.results[0], weight: call[.weight], bias: call[.bias],
           channels: call.rows, taps: call.width, to: call.output)
       }),
-    bound: .magnitudes(
-      0x1p-20, why: "the kernel starts from the bias, the operators end with it; 14 · 2^-24 each"))
+    bound: .sum(units: 12, why: "the kernel starts from the bias, the operators end with it"))
 
   /// The new element is one a channel.
   @Sendable

@@ -29,8 +29,7 @@ extension FusedPattern {
         return (rows, match.operands[Capture.x.index].map { flow.count($0) / rows } ?? 0)
       },
       fp32: { PTMeanPool.apply($0[.x], rows: $0.rows, count: $0.width, to: $0.output) }, q12: nil),
-    bound: .magnitudes(
-      0x1p-20, why: "sums in another order where two axes are summed; width / 2 units each"))
+    bound: .sum(units: 4, why: "sums in another order where two axes are summed; n / 2 units each"))
 }
 
 extension Capture {

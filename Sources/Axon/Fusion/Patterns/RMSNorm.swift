@@ -19,9 +19,9 @@ extension FusedPattern {
           rows: $0.rows, $0[.x], weight: $0[.weight],
           epsilon: Q12.squareUnits($0.parameter(.epsilon)), count: $0.width, to: $0.output)
       }),
-    bound: .rows(
-      units: 24, perElement: 1,
-      why: "both sum in element order; width / 2 + 8 units of the kernel, as many of the operators")
+    bound: .row(
+      units: 16,
+      why: "both sum in element order; n / 2 + 8 units of the kernel, as many of the operators")
   )
 
   static let residualNorm = FusedPattern(
@@ -52,7 +52,7 @@ extension FusedPattern {
             sum: call.results[0] + start, to: call.output + start)
         }
       }),
-    bound: .rows(units: 24, perElement: 1, why: "the sum is the operators', the rest as RMSNorm"))
+    bound: .row(units: 16, why: "the sum is the operators', the rest as RMSNorm"))
 
   /// Whether the number that a sum is multiplied by makes it the mean of a row of `x`.
   private static func isMean(_ match: PatternMatch, of x: Capture, _ flow: Flow) -> Bool {

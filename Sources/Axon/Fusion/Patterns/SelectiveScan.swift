@@ -67,7 +67,7 @@ extension FusedPattern {
         call.results[0].update(from: call[.state], count: call.count)
         PTSelectiveScan.apply(call.token, state: call.results[0], to: call.output)
       }),
-    bound: .magnitudes(0x1p-20, why: "as its four steps, one after the other"))
+    bound: .sum(units: 12, why: "as its four steps, one after the other"))
 
   /// Whether an operand is a matrix of channels and states.
   private static func isState(_ capture: Capture, _ match: PatternMatch, _ flow: Flow) -> Bool {

@@ -23,10 +23,10 @@ extension FusedPattern {
           PTSoftmax.apply(start, count: call.width, to: start)
         }
       }),
-    bound: .rows(
-      units: 24, perElement: 1,
+    bound: .row(
+      units: 16,
       why:
-        "1 ULP of either exponential, width / 2 units of either sum, and the operators' roundings"))
+        "1 ULP of either exponential, n / 2 units of either sum, and the operators' roundings"))
 }
 
 extension Capture {
