@@ -74,7 +74,7 @@ struct Firmware {
     var arena = arena
     switch payload[0] {
     case 3:
-      guard let step = MambaStep<MambaResidentState<Float>>(image, in: &arena) else {
+      guard let step = MambaStep<MambaCopiedState<Float>>(image, in: &arena) else {
         return .memory
       }
       job.run(step)

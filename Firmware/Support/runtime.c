@@ -11,6 +11,9 @@ void *memcpy(void *restrict to, const void *restrict from, size_t count) {
   uint8_t *target = to;
   const uint8_t *source = from;
   if ((((uintptr_t)to | (uintptr_t)from) & 3) == 0) {
+    typedef struct { uint32_t words[4]; } block;
+    for (; count >= 16; count -= 16, target += 16, source += 16)
+      *(block *)target = *(const block *)source;
     for (; count >= 4; count -= 4, target += 4, source += 4)
       *(uint32_t *)target = *(const uint32_t *)source;
   }

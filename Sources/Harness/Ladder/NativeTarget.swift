@@ -31,7 +31,7 @@ public struct NativeTarget: LadderTarget {
     switch job.rung {
     case .fused:
       return try run(
-        MambaStep<MambaResidentState<Float>>(model, in: &arena), job.tokens, vocabulary)
+        MambaStep<MambaCopiedState<Float>>(model, in: &arena), job.tokens, vocabulary)
     case .fixedPoint:
       return try run(MambaStep<MambaFloat32State>(model, in: &arena), job.tokens, vocabulary)
     case .resident:

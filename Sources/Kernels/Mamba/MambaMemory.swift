@@ -20,6 +20,11 @@ extension MambaShape {
   /// Elements of the convolution's and the scan's state, all layers together.
   var stateElements: Int { layers &* inner &* (taps &+ states) }
 
+  /// Elements of the scan's intermediate tensors, where it is not one kernel.
+  func separateScan<State: MambaState>(_ type: State.Type) -> Int {
+    State.isInPlace ? 0 : inner &* states
+  }
+
   /// Elements of the longest input and output of a linear layer.
   var longestInput: Int { Swift.max(Swift.max(inner, model), rank) }
   var longestOutput: Int {
@@ -37,6 +42,7 @@ extension MambaStep {
     let bytes = MemoryLayout<Number>.stride
     let numbers =
       2 &* shape.model &+ 4 &* shape.inner &+ shape.selection &+ shape.vocabulary
+      &+ 2 &* shape.separateScan(State.self)
     let layer =
       bytes &* (shape.model &+ shape.inner &* (shape.taps &+ shape.states &+ 2))
       &+ shape.linearBytes(2 &* shape.inner, shape.model)

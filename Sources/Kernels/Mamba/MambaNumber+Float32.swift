@@ -37,6 +37,18 @@ extension Float: MambaNumber {
     to output: UnsafeMutablePointer<Float>
   ) { PTSelectiveScan.apply(token, state: state, to: output) }
 
+  public static func scanSteps(
+    _ token: ScanToken<Float>, decay: UnsafeMutablePointer<Float>,
+    drive: UnsafeMutablePointer<Float>, state: UnsafeMutablePointer<Float>,
+    to output: UnsafeMutablePointer<Float>
+  ) {
+    PTDiscretizeA.apply(token, to: decay)
+    PTDiscretizeB.apply(token, to: drive)
+    PTScanStep.apply(
+      decay: decay, drive: drive, count: token.channels &* token.states, state: state)
+    PTScanOutput.apply(token, state: state, to: output)
+  }
+
   public static func gate(
     _ input: UnsafePointer<Float>, gate: UnsafePointer<Float>, count: Int,
     to output: UnsafeMutablePointer<Float>

@@ -36,6 +36,18 @@ extension Q12: MambaNumber {
     to output: UnsafeMutablePointer<Q12>
   ) { PTSelectiveScan.apply(token, state: state, to: output) }
 
+  public static func scanSteps(
+    _ token: ScanToken<Q12>, decay: UnsafeMutablePointer<Q12>,
+    drive: UnsafeMutablePointer<Q12>, state: UnsafeMutablePointer<Q12>,
+    to output: UnsafeMutablePointer<Q12>
+  ) {
+    PTDiscretizeA.apply(token, to: decay)
+    PTDiscretizeB.apply(token, to: drive)
+    PTScanStep.apply(
+      decay: decay, drive: drive, count: token.channels &* token.states, state: state)
+    PTScanOutput.apply(token, state: state, to: output)
+  }
+
   public static func gate(
     _ input: UnsafePointer<Q12>, gate: UnsafePointer<Q12>, count: Int,
     to output: UnsafeMutablePointer<Q12>

@@ -21,6 +21,10 @@ public protocol MambaNumber: BitwiseCopyable {
   static func scan(
     _ token: ScanToken<Self>, state: UnsafeMutablePointer<Self>,
     to output: UnsafeMutablePointer<Self>)
+  static func scanSteps(
+    _ token: ScanToken<Self>, decay: UnsafeMutablePointer<Self>,
+    drive: UnsafeMutablePointer<Self>, state: UnsafeMutablePointer<Self>,
+    to output: UnsafeMutablePointer<Self>)
   static func gate(
     _ input: UnsafePointer<Self>, gate: UnsafePointer<Self>, count: Int,
     to output: UnsafeMutablePointer<Self>)

@@ -2,6 +2,9 @@
 public protocol MambaState {
   associatedtype Number: MambaNumber
 
+  /// Whether the step may change the state in place, so that one kernel can do the whole scan.
+  static var isInPlace: Bool { get }
+
   /// The shift register of a layer's convolution, in the step's format.
   func conv<Meter: MambaMeter>(of layer: Int, _ meter: Meter) -> UnsafeMutablePointer<Number>
   /// Takes the register back after use.
@@ -21,6 +24,8 @@ public protocol MambaState {
 
 /// State kept in the step's own format: rungs 3 and 5. Nothing is copied.
 public struct MambaResidentState<Number: MambaNumber>: MambaState {
+  public static var isInPlace: Bool { true }
+
   let conv: UnsafeMutablePointer<Number>
   let scan: UnsafeMutablePointer<Number>
   let convCount: Int
@@ -56,8 +61,69 @@ public struct MambaResidentState<Number: MambaNumber>: MambaState {
   public func keepScan<Meter: MambaMeter>(of layer: Int, _ meter: Meter) {}
 }
 
+/// State that enters and leaves a step as tensors, as it does in an exported graph: copied in and out
+/// with every token. Rung 3.
+public struct MambaCopiedState<Number: MambaNumber>: MambaState {
+  public static var isInPlace: Bool { false }
+
+  let kept: MambaResidentState<Number>
+  /// One layer's state while its block runs.
+  let conv: UnsafeMutablePointer<Number>
+  let scan: UnsafeMutablePointer<Number>
+
+  public init?(_ shape: MambaShape, in arena: inout MambaArena) {
+    guard let kept = MambaResidentState<Number>(shape, in: &arena),
+      let conv = arena.take(Number.self, kept.convCount),
+      let scan = arena.take(Number.self, kept.scanCount)
+    else { return nil }
+    self.kept = kept
+    self.conv = conv
+    self.scan = scan
+  }
+
+  public func reset() { kept.reset() }
+
+  public var scratchBytes: Int { 4 &* (kept.convCount &+ kept.scanCount) }
+
+  /// As bytes: an element by element copy of a generic type is slow when it is built for size.
+  private func copy(
+    _ source: UnsafeMutablePointer<Number>, count: Int, to target: UnsafeMutablePointer<Number>
+  ) {
+    UnsafeMutableRawPointer(target).copyMemory(
+      from: source, byteCount: count &* MemoryLayout<Number>.stride)
+  }
+
+  public func conv<Meter: MambaMeter>(
+    of layer: Int, _ meter: Meter
+  ) -> UnsafeMutablePointer<Number> {
+    meter.enter(.state)
+    copy(kept.conv + layer &* kept.convCount, count: kept.convCount, to: conv)
+    return conv
+  }
+
+  public func keepConv<Meter: MambaMeter>(of layer: Int, _ meter: Meter) {
+    meter.enter(.state)
+    copy(conv, count: kept.convCount, to: kept.conv + layer &* kept.convCount)
+  }
+
+  public func scan<Meter: MambaMeter>(
+    of layer: Int, _ meter: Meter
+  ) -> UnsafeMutablePointer<Number> {
+    meter.enter(.state)
+    copy(kept.scan + layer &* kept.scanCount, count: kept.scanCount, to: scan)
+    return scan
+  }
+
+  public func keepScan<Meter: MambaMeter>(of layer: Int, _ meter: Meter) {
+    meter.enter(.state)
+    copy(scan, count: kept.scanCount, to: kept.scan + layer &* kept.scanCount)
+  }
+}
+
 /// fp32 state for a step in q11.12: converted in and out with every token. Rung 4.
 public struct MambaFloat32State: MambaState {
+  public static var isInPlace: Bool { true }
+
   let kept: MambaResidentState<Float>
   /// One layer's state in q11.12.
   let conv: UnsafeMutablePointer<Q12>

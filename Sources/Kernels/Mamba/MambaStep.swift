@@ -22,6 +22,9 @@ public struct MambaStep<State: MambaState> {
   let channel: UnsafeMutablePointer<Number>
   let selection: UnsafeMutablePointer<Number>
   let step: UnsafeMutablePointer<Number>
+  /// What `PTDiscretizeA` and `PTDiscretizeB` give, where the scan is not one kernel.
+  let decay: UnsafeMutablePointer<Number>
+  let drive: UnsafeMutablePointer<Number>
   /// What goes to the NPU and what comes from it.
   let sent: UnsafeMutablePointer<Int8>
   let received: UnsafeMutablePointer<Int8>
@@ -41,6 +44,8 @@ public struct MambaStep<State: MambaState> {
       let channel = arena.take(Number.self, shape.inner),
       let selection = arena.take(Number.self, shape.selection),
       let step = arena.take(Number.self, shape.inner),
+      let decay = arena.take(Number.self, shape.separateScan(State.self)),
+      let drive = arena.take(Number.self, shape.separateScan(State.self)),
       let sent = arena.take(Int8.self, shape.longestInput),
       let received = arena.take(Int8.self, shape.longestOutput),
       let logits = arena.take(Number.self, shape.vocabulary)
@@ -53,6 +58,8 @@ public struct MambaStep<State: MambaState> {
     self.channel = channel
     self.selection = selection
     self.step = step
+    self.decay = decay
+    self.drive = drive
     self.sent = sent
     self.received = received
     self.logits = logits
@@ -67,7 +74,9 @@ public struct MambaStep<State: MambaState> {
   public func callAsFunction<Meter: MambaMeter>(_ token: Int, _ meter: Meter) {
     let shape = plan.shape
     meter.enter(.other)
-    stream.update(from: plan.embedding + token &* shape.model, count: shape.model)
+    UnsafeMutableRawPointer(stream).copyMemory(
+      from: plan.embedding + token &* shape.model,
+      byteCount: shape.model &* MemoryLayout<Number>.stride)
     for index in 0..<shape.layers {
       let layer = plan.layers + index
       meter.enter(.norm)
@@ -112,7 +121,11 @@ public struct MambaStep<State: MambaState> {
     let token = ScanToken<Number>(
       channels: inner, states: shape.states, input: channel, step: step,
       skip: layer.pointee.skip, a: layer.pointee.a, b: b, c: c)
-    Number.scan(token, state: scanState, to: channel)
+    if State.isInPlace {
+      Number.scan(token, state: scanState, to: channel)
+    } else {
+      Number.scanSteps(token, decay: decay, drive: drive, state: scanState, to: channel)
+    }
     state.keepScan(of: index, meter)
 
     meter.enter(.activation)

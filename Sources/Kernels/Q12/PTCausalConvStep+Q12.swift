@@ -12,7 +12,7 @@ extension PTCausalConvStep {
       for tap in 1..<Swift.max(taps, 1) { register[tap &- 1] = register[tap] }
       register[taps &- 1] = input[channel]
       let sum = Q12.dot(weight + channel &* taps, register, count: taps)
-      output[channel] = Q12.silu(Q12(rounding: sum &+ Int64(bias[channel].raw) &<< 12))
+      output[channel] = Q12.silu(Q12(rounding: sum &+ bias[channel].raw.product(0x1000)))
     }
   }
 }

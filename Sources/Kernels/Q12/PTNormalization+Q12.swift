@@ -16,18 +16,24 @@ extension RMSNorm {
     let sum = Q12.dot(input, input, count: count) &+ Int64(epsilon) &* Int64(count)
     let scale = Q12RowScale(sum: sum, count: count)
     for index in 0..<count {
-      let normalized = scale(input[index])
-      output[index] = Q12(
-        raw: (Int64(normalized) &* Int64(weight[index].raw) &+ 1 &<< 19) &>> 20)
+      let sum = scale(input[index]).product(weight[index].raw) &+ 1 &<< 19
+      // Within 24 bits, the sum's high word is within 12.
+      let high = Int32(truncatingIfNeeded: sum &>> 32)
+      output[index] =
+        UInt32(bitPattern: high ^ (high &>> 31)) < 0x800
+        ? Q12(inRange: Int32(truncatingIfNeeded: sum &>> 20)) : .end(high)
     }
   }
 }
 
-/// `sqrt(count / sum)` as `mantissa / 2^shift`.
+/// `sqrt(count / sum)` as `mantissa * 2^(left - right - 40)`, one of the shifts 0.
 @frozen @usableFromInline
 struct Q12RowScale {
-  @usableFromInline let mantissa: Int64
-  @usableFromInline let shift: Int64
+  @usableFromInline let mantissa: Int32
+  @usableFromInline let left: Int32
+  @usableFromInline let right: Int32
+  /// Half of what the right shift drops.
+  @usableFromInline let half: Int32
 
   /// - Parameter sum: in units of 2^-24.
   ///
@@ -36,7 +42,9 @@ struct Q12RowScale {
   init(sum: Int64, count: Int) {
     guard sum > 0 else {
       mantissa = 0
-      shift = 9
+      left = 0
+      right = 0
+      half = 0
       return
     }
     let row = Q12Rsqrt(UInt64(bitPattern: sum))
@@ -44,17 +52,20 @@ struct Q12RowScale {
     let root = Q12Rsqrt(Swift.max(UInt64(number), 1) &<< 24)
     let leading = UInt32(truncatingIfNeeded: number.leadingZeroBitCount)
     let product = (UInt64(row.mantissa) &* UInt64(root.mantissa)) &>> 30
-    mantissa = Int64(
-      bitPattern: (product &* UInt64(number &<< leading)) &>> 32)
-    shift = Int64(row.shift &+ root.shift &+ Int32(bitPattern: leading)) &- 62
+    mantissa = Int32(
+      truncatingIfNeeded: (product &* UInt64(number &<< leading)) &>> 32)
+    let shift = row.shift &+ root.shift &+ Int32(bitPattern: leading) &- 102
+    left = Swift.max(0 &- shift, 0) & 31
+    right = Swift.min(Swift.max(shift, 0), 31)
+    half = right > 0 ? 1 &<< (right &- 1) : 0
   }
 
-  /// The scaled element in units of 2^-20: at most `sqrt(count)`.
+  /// The scaled element in units of 2^-20: at most `sqrt(count)`, which is why the left shift loses
+  /// nothing.
   @inlinable @inline(__always)
   func callAsFunction(_ value: Q12) -> Int32 {
-    let rest = Swift.max(shift &- 8, 1)
-    let product = Int64(value.raw) &* mantissa
-    return Int32(truncatingIfNeeded: (product &+ 1 &<< (rest &- 1)) &>> rest)
+    let high = (value.raw &<< left).productHigh(rounding: mantissa)
+    return (high &+ half) &>> right
   }
 }
 

@@ -4,8 +4,9 @@ extension PTDiscretizeA {
   public static func apply(_ token: ScanToken<Q12>, to decay: UnsafeMutablePointer<Q12>) {
     for channel in 0..<token.channels {
       let row = channel &* token.states
+      let step = token.step[channel]
       for index in row..<row &+ token.states {
-        decay[index] = Q12.exp(token.step[channel] * token.a[index])
+        decay[index] = Q12.decay(step: step, rate: token.a[index])
       }
     }
   }
@@ -16,9 +17,13 @@ extension PTDiscretizeB {
   @inlinable
   public static func apply(_ token: ScanToken<Q12>, to drive: UnsafeMutablePointer<Q12>) {
     for channel in 0..<token.channels {
-      let row = channel &* token.states
+      let row = drive + channel &* token.states
       let scaled = token.step[channel] * token.input[channel]
-      for state in 0..<token.states { drive[row &+ state] = scaled * token.b[state] }
+      if Q12.isSmall(scaled) {
+        for state in 0..<token.states { row[state] = Q12.product(small: scaled, token.b[state]) }
+      } else {
+        for state in 0..<token.states { row[state] = scaled * token.b[state] }
+      }
     }
   }
 }
@@ -31,7 +36,11 @@ extension PTScanStep {
     state: UnsafeMutablePointer<Q12>
   ) {
     for index in 0..<count {
-      state[index] = .multiplyAdd(decay[index], state[index], drive[index])
+      let factor = decay[index]
+      state[index] =
+        factor.raw.magnitude <= 0x1000
+        ? .multiplyAdd(small: factor, state[index], drive[index])
+        : .generalMultiplyAdd(factor, state[index], drive[index])
     }
   }
 }
@@ -44,7 +53,7 @@ extension PTScanOutput {
   ) {
     for channel in 0..<token.channels {
       let sum = Q12.dot(token.c, state + channel &* token.states, count: token.states)
-      let skip = Int64(token.skip[channel].raw) &* Int64(token.input[channel].raw)
+      let skip = token.skip[channel].raw.product(token.input[channel].raw)
       output[channel] = Q12(rounding: sum &+ skip)
     }
   }
@@ -59,16 +68,81 @@ extension PTSelectiveScan {
   ) {
     for channel in 0..<token.channels {
       let row = channel &* token.states
-      let step = token.step[channel]
-      let scaled = step * token.input[channel]
-      var sum = Int64(token.skip[channel].raw) &* Int64(token.input[channel].raw)
-      for index in 0..<token.states {
-        let decay = Q12.exp(step * token.a[row &+ index])
-        let h = Q12.multiplyAdd(decay, state[row &+ index], scaled * token.b[index])
-        state[row &+ index] = h
-        sum &+= Int64(token.c[index].raw) &* Int64(h.raw)
-      }
+      let input = token.input[channel]
+      let scaled = token.step[channel] * input
+      let skip = token.skip[channel].raw.product(input.raw)
+      let sum = channelSum(
+        step: token.step[channel], scaled: scaled, a: token.a + row, b: token.b, c: token.c,
+        count: token.states, state: state + row, from: skip)
       output[channel] = Q12(rounding: sum)
     }
+  }
+
+  /// One channel's states: steps them all and adds `C h` to a sum.
+  @inlinable @inline(never)
+  static func channelSum(
+    step: Q12, scaled: Q12, a: UnsafePointer<Q12>, b: UnsafePointer<Q12>, c: UnsafePointer<Q12>,
+    count: Int, state: UnsafeMutablePointer<Q12>, from first: Int64
+  ) -> Int64 {
+    var sum = first
+    guard Q12.isSmall(scaled) else {
+      for index in 0..<count {
+        let h = next(state[index], step: step, rate: a[index], scaled: scaled, b: b[index])
+        state[index] = h
+        sum &+= c[index].raw.product(h.raw)
+      }
+      return sum
+    }
+    for index in 0..<count {
+      let product = step.raw.multipliedFullWidth(by: a[index].raw)
+      var h = state[index]
+      if product.high == -1 {
+        // The step's usual range: no product leaves 32 bits before it saturates.
+        let drive = Q12.product(small: scaled, b[index])
+        let magnitude = 0 &- product.low
+        if magnitude &- 1 < Q12.decayEnd {
+          let decay = Q12.decay((magnitude &+ 0x7ff) &>> 12)
+          h = .multiplyAdd(small: decay, h, drive)
+        } else {
+          h = drive
+        }
+      } else {
+        h = next(h, step: step, rate: a[index], scaled: scaled, b: b[index])
+      }
+      state[index] = h
+      sum &+= c[index].raw.product(h.raw)
+    }
+    return sum
+  }
+
+  /// One state's step for any numbers.
+  @inlinable @inline(never)
+  static func next(_ state: Q12, step: Q12, rate: Q12, scaled: Q12, b: Q12) -> Q12 {
+    .multiplyAdd(Q12.exp(step * rate), state, scaled * b)
+  }
+}
+
+extension Q12 {
+  /// Whether any product with the number, in units of 2^-12, stays in 32 bits.
+  @inlinable @inline(__always)
+  static func isSmall(_ number: Q12) -> Bool { number.raw.magnitude <= 1 &<< 19 }
+
+  /// `small * other`, bit for bit.
+  @inlinable @inline(__always)
+  static func product(small: Q12, _ other: Q12) -> Q12 {
+    Q12(raw: Int32(truncatingIfNeeded: (small.raw.product(other.raw) &+ 0x800) &>> 12))
+  }
+
+  /// `multiplyAdd` of a factor from -1 to 1, bit for bit.
+  @inlinable @inline(__always)
+  static func multiplyAdd(small factor: Q12, _ other: Q12, _ addend: Q12) -> Q12 {
+    let sum = factor.raw.product(other.raw) &+ (addend.raw.product(0x1000) | 0x800)
+    return Q12(raw: Int32(truncatingIfNeeded: sum &>> 12))
+  }
+
+  /// `multiplyAdd`, not inlined.
+  @inlinable @inline(never)
+  static func generalMultiplyAdd(_ left: Q12, _ right: Q12, _ addend: Q12) -> Q12 {
+    .multiplyAdd(left, right, addend)
   }
 }

@@ -40,6 +40,12 @@ extension Q12 {
   @inlinable
   public init(_ value: Float) {
     let scaled = value * 4096
+    if scaled.magnitude < 0x1p22 {
+      // The bits of 1.5 * 2^23 + n end in n; the sum rounds to nearest, ties to even.
+      let bits = Int32(bitPattern: (scaled + 0x1.8p23).bitPattern)
+      self.init(inRange: bits &- 0x4b40_0000)
+      return
+    }
     guard scaled > -0x80_0000 else {
       self = scaled <= -0x80_0000 ? .min : .zero
       return
@@ -77,17 +83,34 @@ extension Q12 {
   /// The saturated product: shifted right by 12, ties up.
   @inlinable @inline(__always)
   public static func * (left: Q12, right: Q12) -> Q12 {
-    Q12(rounding: Int64(left.raw) &* Int64(right.raw))
+    Q12(rounding: left.raw.product(right.raw))
   }
 
   /// A sum of products, in units of 2^-24, rounded to nearest (ties up) and saturated.
   @inlinable @inline(__always)
-  public init(rounding products: Int64) { self.init(raw: (products &+ 0x800) &>> 12) }
+  public init(rounding products: Int64) { self.init(floor: products &+ 0x800) }
+
+  /// A sum in units of 2^-24, rounded down and saturated.
+  @inlinable @inline(__always)
+  init(floor sum: Int64) {
+    // The result has 24 bits where the sum has 36, and bits 35 to 63 are equal.
+    let high = Int32(truncatingIfNeeded: sum &>> 32)
+    if UInt32(bitPattern: high ^ (high &>> 31)) < 8 {
+      self.init(inRange: Int32(truncatingIfNeeded: sum &>> 12))
+    } else {
+      self = .end(high)
+    }
+  }
+
+  /// The end of the range on a number's side. Not inlined: a core without predication of whole sums
+  /// would compute both ways every time.
+  @inlinable @inline(never)
+  static func end(_ number: Int32) -> Q12 { Q12(inRange: number < 0 ? lowest : highest) }
 
   /// `left * right + addend`, rounded and saturated once.
   @inlinable @inline(__always)
   public static func multiplyAdd(_ left: Q12, _ right: Q12, _ addend: Q12) -> Q12 {
-    Q12(rounding: Int64(left.raw) &* Int64(right.raw) &+ Int64(addend.raw) &<< 12)
+    Q12(floor: left.raw.product(right.raw) &+ (addend.raw.product(0x1000) | 0x800))
   }
 
   /// The exact sum of `count` products in units of 2^-24; at most 2^16 of them stay in 64 bits.
@@ -97,7 +120,7 @@ extension Q12 {
   ) -> Int64 {
     var sum: Int64 = 0
     for index in 0..<Swift.max(count, 0) {
-      sum &+= Int64(left[index].raw) &* Int64(right[index].raw)
+      sum &+= left[index].raw.product(right[index].raw)
     }
     return sum
   }

@@ -37,6 +37,17 @@ import Testing
     }
   }
 
+  @Test func `the decay in steps of 1/32 and of 1/4096`() {
+    for index in 0..<290 {
+      let value = scaled(Elementary.exp(-Double(index) / 32), 15)
+      #expect(UInt32(Q12Tables.decay[index + 128]) == value)
+    }
+    for index in 0..<128 {
+      let value = scaled(Elementary.exp(-Double(index) / 4096), 16)
+      #expect(UInt32(Q12Tables.decay[index]) == min(value, 65535))
+    }
+  }
+
   @Test func `seeds of the reciprocal root`() {
     for index in 0..<96 {
       let value = 1 / ((Double(index) + 32.5) / 32).squareRoot()
