@@ -26,13 +26,24 @@ public struct AxonEngine: Engine {
     self.floating = floating
   }
 
-  public var name: String { "axon" }
+  static let name = "axon"
+  public var name: String { Self.name }
 
   public func unsupported(in graph: ValidatedGraph) -> [Unsupported] {
     let division = Division(graph, options: options, mayFuse: floating != nil)
     let hosted = Set(division.hosted.map { graph.subject(ofOperator: $0) })
-    return host(of: graph).unsupported(in: graph).filter { hosted.contains($0.subject) }.map {
+    let found = host(of: graph).unsupported(in: graph).filter { hosted.contains($0.subject) }.map {
       Unsupported(engine: name, subject: $0.subject, reason: "on the CPU: \($0.reason)")
+    }
+    // A piece of the graph may be left to another engine than the whole would be.
+    guard floating != nil, graph.hasFloats else { return found }
+    do {
+      _ = try compile(graph)
+      return []
+    } catch .unsupported(let unsupported) {
+      return found.isEmpty ? [unsupported] : found
+    } catch {
+      return []
     }
   }
 
@@ -44,7 +55,7 @@ public struct AxonEngine: Engine {
   public func compile(_ graph: ValidatedGraph) throws(EngineError) -> AxonPlan {
     let division = Division(graph, options: options, mayFuse: floating != nil)
     do {
-      return try AxonPlan(graph, division, options: options, host: host(of: graph))
+      return try AxonPlan(graph, division, on: self)
     } catch .unsupported(var unsupported) {
       unsupported.engine = name
       unsupported.reason = "on the CPU: \(unsupported.reason)"
@@ -52,7 +63,7 @@ public struct AxonEngine: Engine {
     }
   }
 
-  /// What runs the operators that AXON and the fused kernels leave.
+  /// What runs the operators that AXON and the fused kernels leave, of a graph or a piece of one.
   public func host(of graph: ValidatedGraph) -> any Engine {
     guard let floating, graph.hasFloats else { return QuantizedEngine() }
     return floating

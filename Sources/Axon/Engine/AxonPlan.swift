@@ -24,19 +24,19 @@ public struct AxonPlan: Plan {
   }
 
   init(
-    _ graph: ValidatedGraph, _ division: Division, options: AxonOptions, host: any Engine
+    _ graph: ValidatedGraph, _ division: Division, on engine: AxonEngine
   ) throws(EngineError) {
-    let partition = division.partition
+    let (partition, options) = (division.partition, engine.options)
     let passage = Passage(division, in: graph)
     var steps: [Step] = []
     var defects: [PartitionReport.Defect] = []
     var networks = [AxonNetwork?](repeating: nil, count: partition.regions.count)
     var memory = 0
     var cost = CostReport()
-    for (index, step) in division.schedule.steps.enumerated() {
+    for (index, step) in division.steps.enumerated() {
       switch step {
       case .host(let operators):
-        steps.append(.host(try HostPart(operators, passage, step: index, of: graph, on: host)))
+        steps.append(.host(try HostPart(operators, passage, step: index, of: graph, on: engine)))
       case .region(let piece) where piece >= partition.regions.count:
         do throws(InternalFault) {
           let group = division.groups[piece - partition.regions.count]

@@ -9,8 +9,9 @@ struct Division: Sendable {
   let groups: [FusedGroup]
   /// What is fused: those groups, and what the layers of the regions take in.
   let fusions: [Fusion]
-  /// Regions of the partition by their numbers; groups have the numbers after them.
-  let schedule: Schedule
+  /// What runs one after another: regions of the partition by their numbers, groups by the numbers after
+  /// them, and the CPU's operators, integers apart from floats.
+  let steps: [Schedule.Step]
   let pieces: [[Int]]
   /// For each operator the piece that it is in; nil for the CPU's and for constants.
   let pieceOf: [Int?]
@@ -44,10 +45,11 @@ struct Division: Sendable {
       + folded.map { Fusion($0, in: partition) })
       .sorted { ($0.operators.last ?? 0) < ($1.operators.last ?? 0) }
     pieces = partition.regions + groups.map(\.operators)
-    schedule =
+    let schedule =
       groups.isEmpty
       ? partition.schedule
       : Schedule(block, OperatorFlow(graph), regions: pieces, regionOf: pieceOf)
+    steps = isPlain && mayFuse ? schedule.steps.flatMap { $0.parts(of: block) } : schedule.steps
     self.partition = partition
     self.flow = flow
     self.pieceOf = pieceOf
@@ -65,5 +67,23 @@ extension FusedGroup {
   fileprivate func isFolded(by partition: Partition) -> Bool {
     guard let first = operators.first, let region = partition.regionOf[first] else { return false }
     return operators.allSatisfy { partition.regionOf[$0] == region }
+  }
+}
+
+extension Schedule.Step {
+  /// The CPU's operators in runs that compute either with floats or without.
+  fileprivate func parts(of block: Block) -> [Schedule.Step] {
+    guard case .host(let operators) = self else { return [self] }
+    var runs: [(hasFloats: Bool, operators: [Int])] = []
+    for index in operators {
+      let op = block.operators[index]
+      let hasFloats = (op.inputs + op.outputs).contains { block[$0].type.dtype.isFloat }
+      if runs.last?.hasFloats == hasFloats {
+        runs[runs.count - 1].operators.append(index)
+      } else {
+        runs.append((hasFloats, [index]))
+      }
+    }
+    return runs.map { .host($0.operators) }
   }
 }

@@ -13,10 +13,10 @@ struct HostPart: Sendable {
 
   /// - Parameters:
   ///   - operators: indices of operators, constants aside, ascending.
-  ///   - engine: what runs them.
+  ///   - engines: gives what runs them.
   init(
     _ operators: [Int], _ passage: Passage, step: Int, of graph: ValidatedGraph,
-    on engine: any Engine
+    on engines: AxonEngine
   ) throws(EngineError) {
     let block = graph.main
     var origins: [Int] = []
@@ -69,11 +69,21 @@ struct HostPart: Sendable {
       origins.indices.map { part in
         (valid.subject(ofOperator: part), graph.subject(ofOperator: origins[part]))
       }, uniquingKeysWith: { first, _ in first })
+    let prepared: any Plan
     do {
-      plan = try engine.prepare(valid)
+      prepared = try engines.host(of: valid).prepare(valid)
     } catch {
       throw Self.renamed(error, subjects)
     }
+    guard prepared.outputs.map(\.type) == valid.outputs.map(\.type) else {
+      throw .unsupported(
+        Unsupported(
+          engine: AxonEngine.name, subject: graph.subject(ofOperator: operators.first ?? 0),
+          reason:
+            "a piece of integers and floats, which \(engines.host(of: valid).name) computes in "
+            + "real numbers"))
+    }
+    plan = prepared
     self.inputs = inputs
     self.outputs = outputs
     self.origins = origins

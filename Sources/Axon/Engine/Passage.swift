@@ -8,8 +8,8 @@ struct Passage {
   init(_ division: Division, in graph: ValidatedGraph) {
     readers = Array(repeating: nil, count: graph.main.tensors.count)
     // Being handed out is being read by a step after all others.
-    for id in graph.main.outputs { note(id, division.schedule.steps.count) }
-    for (index, step) in division.schedule.steps.enumerated() {
+    for id in graph.main.outputs { note(id, division.steps.count) }
+    for (index, step) in division.steps.enumerated() {
       let operators =
         switch step {
         case .region(let piece): division.pieces[piece]

@@ -117,4 +117,17 @@ struct FormulaSketch {
       Graph(
         main: Block(tensors: tensors, operators: operators, inputs: [x, z], outputs: [result])))
   }
+
+  /// The same, with two INT8 numbers beside it, negated.
+  mutating func mixedGraph(_ result: TensorID) throws -> ValidatedGraph {
+    let type = TensorType(.int8, [2])
+    let n = tensor(type)
+    let zero = constant(Tensor([0] as [Int8], .int8, [1]))
+    let negated = tensor(type)
+    operators.append(Operator(.negate(Negate()), inputs: [n, zero, zero], outputs: [negated]))
+    return try ValidatedGraph(
+      Graph(
+        main: Block(
+          tensors: tensors, operators: operators, inputs: [x, z, n], outputs: [result, negated])))
+  }
 }

@@ -138,6 +138,11 @@ import Testing
       let c = $0.reduce(.sum, $0.z, 1)
       return $0.add($0.reduce(.sum, $0.mul($0.x, c), 1), $0.mul(c, $0.reduce(.sum, $0.x, 1)))
     },
+    Formula("PTScanOutput", "over channels and states") {
+      let total = $0.reduce(.sum, $0.reduce(.sum, $0.mul($0.x, $0.row($0.z)), 1), 0)
+      let skip = $0.reduce(.sum, $0.reduce(.sum, $0.x, 1), 0)
+      return $0.add(total, $0.mul(skip, $0.unary(.exp, skip)))
+    },
     Formula("PTScanOutput", "over the channels") {
       let c = $0.row($0.z)
       return $0.add($0.reduce(.sum, $0.mul($0.x, c), 0), $0.mul(c, $0.row($0.x)))

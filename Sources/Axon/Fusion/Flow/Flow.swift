@@ -18,6 +18,8 @@ struct Flow: Sendable {
     var isVisible = false
     /// The elements, where they are part of the file.
     var constant: Tensor?
+    /// The value that this one is a view of; nil if it is none.
+    var root: Int?
   }
 
   /// A step of the computation.
@@ -41,20 +43,17 @@ struct Flow: Sendable {
     for operand in node.operands where values[operand].readers.last != index {
       values[operand].readers.append(index)
     }
-    for result in node.results { values[result].producer = index }
+    for result in node.results {
+      values[result].producer = index
+      if node.operation == .view { values[result].root = root(node.operands[0]) }
+    }
   }
 
   /// Marks a value as seen by others than nodes.
   mutating func expose(_ value: Int) { values[value].isVisible = true }
 
   /// The value behind views of it.
-  func root(_ value: Int) -> Int {
-    var value = value
-    while let producer = values[value].producer, nodes[producer].operation == .view {
-      value = nodes[producer].operands[0]
-    }
-    return value
-  }
+  func root(_ value: Int) -> Int { values[value].root ?? value }
 
   /// The one number that a value is, everywhere; nil if it is no constant or differs.
   func scalar(_ value: Int) -> Double? {

@@ -36,14 +36,14 @@ struct FusedPattern: Sendable {
 /// One shape of a pattern.
 struct PatternForm: Sendable {
   /// The last value of the subgraph, down to what it takes from outside.
-  let result: Expression
+  let result: PatternExpression
   /// The element types that the result may have.
   let types: Set<DType>
   /// What else must hold, of sizes above all.
   let holds: @Sendable (PatternMatch, Flow) -> Bool
 
   init(
-    _ result: Expression, types: Set<DType> = [.fp32],
+    _ result: PatternExpression, types: Set<DType> = [.fp32],
     where holds: @escaping @Sendable (PatternMatch, Flow) -> Bool = { _, _ in true }
   ) {
     self.result = result

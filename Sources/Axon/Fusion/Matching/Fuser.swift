@@ -37,7 +37,8 @@ struct Fuser {
     let value = flow.nodes[index].results[0]
     guard let dtype = flow.values[value].dtype, form.types.contains(dtype),
       let match = Matcher.match(form, at: value, of: flow, taken: taken),
-      let group = FusedGroup(match, pattern, form: number, of: flow)
+      let group = FusedGroup(match, pattern, form: number, of: flow),
+      pattern.kernel?.fits(group, of: flow) ?? true
     else { return nil }
     return group.results.count == 1 || (allowsSeveralResults && isConvex(group)) ? group : nil
   }

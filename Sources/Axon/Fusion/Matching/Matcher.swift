@@ -24,7 +24,7 @@ struct Matcher {
     return form.holds(matcher.match, flow) ? matcher.match : nil
   }
 
-  private mutating func matches(_ expression: Expression, _ value: Int) -> Bool {
+  private mutating func matches(_ expression: PatternExpression, _ value: Int) -> Bool {
     budget -= 1
     guard budget > 0 else { return false }
     switch expression {
@@ -61,7 +61,7 @@ struct Matcher {
   }
 
   private mutating func matches(
-    _ operation: FlowOperation, _ operands: [Expression], _ value: Int
+    _ operation: FlowOperation, _ operands: [PatternExpression], _ value: Int
   ) -> Bool {
     lookThrough(value)
     guard let producer = flow.values[flow.root(value)].producer, !taken.contains(producer) else {
@@ -78,7 +78,7 @@ struct Matcher {
   }
 
   private mutating func matches(
-    _ expressions: [Expression], _ values: [Int], of node: Flow.Node
+    _ expressions: [PatternExpression], _ values: [Int], of node: Flow.Node
   ) -> Bool {
     for (expression, value) in zip(expressions, values) {
       if node.operation.isElementwise,
@@ -122,14 +122,17 @@ struct Matcher {
   /// Notes the views between a value and its root.
   private mutating func lookThrough(_ value: Int) {
     var value = value
-    while let producer = flow.values[value].producer, flow.nodes[producer].operation == .view {
+    while budget > 0, let producer = flow.values[value].producer,
+      flow.nodes[producer].operation == .view
+    {
+      budget -= 1
       match.views.insert(producer)
       value = flow.nodes[producer].operands[0]
     }
   }
 }
 
-extension Expression {
+extension PatternExpression {
   /// How its elements meet those of the operation that reads it; nil for single numbers, which meet
   /// all.
   fileprivate var spread: Spread? {

@@ -7,6 +7,7 @@ extension FusedPattern {
     number: 1, name: "PTSiLU", source: .published, formula: "x · sigmoid(x)",
     domains: [.fp, .program], forms: [PatternForm(.silu(.x))],
     kernel: .elementwise(
+      .x,
       fp32: { PTSiLU.apply($0[.x], count: $0.count, to: $0.output) },
       q12: { PTSiLU.apply($0[.x], count: $0.count, to: $0.output) }),
     bound: .relative(
@@ -16,6 +17,7 @@ extension FusedPattern {
     number: 4, name: "PTSigmoid", source: .ours, formula: "sigmoid(x)",
     domains: [.fp, .program], forms: [PatternForm(.sigmoid(.x))],
     kernel: .elementwise(
+      .x,
       fp32: { PTSigmoid.apply($0[.x], count: $0.count, to: $0.output) },
       q12: { PTSigmoid.apply($0[.x], count: $0.count, to: $0.output) }),
     bound: .relative(units: 4, why: "2.1 ULP of the kernel, 1 of the operator"))
@@ -24,6 +26,7 @@ extension FusedPattern {
     number: 5, name: "PTTanh", source: .ours, formula: "tanh(x)",
     domains: [.fp, .program], forms: [PatternForm(.tanh(.x))],
     kernel: .elementwise(
+      .x,
       fp32: { PTTanh.apply($0[.x], count: $0.count, to: $0.output) },
       q12: { PTTanh.apply($0[.x], count: $0.count, to: $0.output) }),
     bound: .relative(units: 4, why: "1.3 ULP of the kernel, 1 of the operator"))
@@ -36,7 +39,7 @@ extension FusedPattern {
       PatternForm(.x * ((.apply(.erf, [.x * 0.707106781186547524]) + 1) * 0.5)),
       PatternForm(.apply(.gelu, [.x])),
     ],
-    kernel: .elementwise(fp32: { PTGELU.apply($0[.x], count: $0.count, to: $0.output) }),
+    kernel: .elementwise(.x, fp32: { PTGELU.apply($0[.x], count: $0.count, to: $0.output) }),
     bound: .absolute(
       1e-6, units: 4,
       why: "3.4e-7 of the kernel's approximation; the operators round six times at the size of x"))
@@ -49,6 +52,7 @@ extension FusedPattern {
       PatternForm(.x * .clamp(.clamp(.x + 3, 0, .infinity), -.infinity, 6) / 6),
     ],
     kernel: .elementwise(
+      .x,
       fp32: { PTHardSwish.apply($0[.x], count: $0.count, to: $0.output) },
       q12: { PTHardSwish.apply($0[.x], count: $0.count, to: $0.output) }),
     bound: .relative(units: 2, why: "the same operations; division by 6 is a product in the kernel")
@@ -62,6 +66,7 @@ extension FusedPattern {
       PatternForm(.clamp(.clamp(.x + 3, 0, .infinity), -.infinity, 6) / 6),
     ],
     kernel: .elementwise(
+      .x,
       fp32: { PTHardSigmoid.apply($0[.x], count: $0.count, to: $0.output) },
       q12: { PTHardSigmoid.apply($0[.x], count: $0.count, to: $0.output) }),
     bound: .relative(units: 2, why: "the same operations; division by 6 is a product in the kernel")
@@ -75,10 +80,12 @@ extension FusedPattern {
         .clamp(.x, 0, .infinity) + .clamp(.x, -.infinity, 0) * .parameter(.slope, 0...1)),
       PatternForm(.apply(.leakyReLU, [.x, .parameter(.slope, 0...1)])),
     ],
-    kernel: .elementwise(fp32: {
-      PTLeakyReLU.apply(
-        $0[.x], slope: Float($0.parameter(.slope)), count: $0.count, to: $0.output)
-    }),
+    kernel: .elementwise(
+      .x,
+      fp32: {
+        PTLeakyReLU.apply(
+          $0[.x], slope: Float($0.parameter(.slope)), count: $0.count, to: $0.output)
+      }),
     bound: .exact(why: "one of the two summands is zero, and adding zero rounds nothing"))
 }
 
@@ -87,6 +94,6 @@ extension Capture {
   fileprivate static let slope = Capture(0, "slope")
 }
 
-extension Expression {
-  fileprivate static var x: Expression { .operand(.x) }
+extension PatternExpression {
+  fileprivate static var x: PatternExpression { .operand(.x) }
 }

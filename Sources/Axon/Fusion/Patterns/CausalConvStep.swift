@@ -7,8 +7,8 @@ extension FusedPattern {
     formula: "s = [s₁…, x]; silu(Σ w · s + b)", domains: [.fp, .program],
     forms: [
       // A register of all taps that loses its oldest, or one that had no place for the newest.
-      PatternForm(.step(.apply(.dropFirst, [.operand(.state)])), where: isDepthwise),
-      PatternForm(.step(.operand(.state)), where: isDepthwise),
+      PatternForm(.step(.apply(.dropFirst, [.operand(.state)]))),
+      PatternForm(.step(.operand(.kept))),
     ],
     kernel: FusedKernel(
       size: { match, flow in
@@ -16,6 +16,9 @@ extension FusedPattern {
         let width = flow.values[value].shape.last ?? 1
         return (flow.count(value) / max(width, 1), width)
       },
+      operands: [
+        .x: .rows, .state: .all, .kept: .rowsLessOne, .weight: .all, .bias: .rows,
+      ], results: [.all, .rows],
       fp32: { call in
         call.fillRegister()
         PTCausalConvStep.apply(
@@ -29,16 +32,6 @@ extension FusedPattern {
           channels: call.rows, taps: call.width, to: call.output)
       }),
     bound: .sum(units: 12, why: "the kernel starts from the bias, the operators end with it"))
-
-  /// The new element is one a channel.
-  @Sendable
-  private static func isDepthwise(_ match: PatternMatch, _ flow: Flow) -> Bool {
-    guard let x = match.operands[Capture.x.index],
-      let register = match.inner[Capture.register.index],
-      let taps = flow.values[register].shape.last, taps > 1
-    else { return false }
-    return flow.count(x) == flow.count(register) / taps
-  }
 }
 
 extension Capture {
@@ -46,12 +39,13 @@ extension Capture {
   fileprivate static let state = Capture(1, "s")
   fileprivate static let weight = Capture(2, "w")
   fileprivate static let bias = Capture(3, "b")
+  fileprivate static let kept = Capture(4, "s without its oldest")
   fileprivate static let register = Capture(0, "s'")
   fileprivate static let sum = Capture(1, "y")
 }
 
-extension Expression {
-  fileprivate static func step(_ kept: Expression) -> Expression {
+extension PatternExpression {
+  fileprivate static func step(_ kept: PatternExpression) -> PatternExpression {
     let register = named(
       .register, isResult: true, .apply(.concatenateInnermost, [kept, .operand(.x)]))
     let sum = named(
@@ -69,7 +63,7 @@ extension KernelCall {
     }
     let kept = width - 1
     for row in 0..<rows {
-      (results[0] + row * width + 1).update(from: self[.state] + row * kept, count: kept)
+      (results[0] + row * width + 1).update(from: self[.kept] + row * kept, count: kept)
       results[0][row * width] = self[.x][row]
     }
   }

@@ -6,6 +6,7 @@ extension FusedPattern {
     domains: [.fp, .program],
     forms: [PatternForm(.operand(.x) * .silu(.operand(.gate)))],
     kernel: .elementwise(
+      .x, .gate,
       fp32: { PTGatedMul.apply($0[.x], gate: $0[.gate], count: $0.count, to: $0.output) },
       q12: { PTGatedMul.apply($0[.x], gate: $0[.gate], count: $0.count, to: $0.output) }),
     bound: .relative(units: 9, why: "as PTSiLU, and half a unit of the product on either side"))

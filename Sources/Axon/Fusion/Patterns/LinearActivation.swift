@@ -17,6 +17,7 @@ extension FusedPattern {
         let width = match.operands[Capture.bias.index].map(flow.count) ?? 1
         return (flow.count(match.result) / max(width, 1), width)
       },
+      operands: [.x: .inputs, .weight: .square, .bias: .row], results: [.all],
       fp32: { call in
         let activation: PTLinearActivation.Activation =
           switch call.form {
@@ -42,8 +43,8 @@ extension Capture {
   fileprivate static let sum = Capture(0, "y")
 }
 
-extension Expression {
-  fileprivate static var linear: Expression {
+extension PatternExpression {
+  fileprivate static var linear: PatternExpression {
     .apply(.linear, [.operand(.x), .operand(.weight), .operand(.bias)])
   }
 }

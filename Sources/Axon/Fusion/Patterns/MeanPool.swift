@@ -28,6 +28,7 @@ extension FusedPattern {
         let rows = max(flow.count(match.result), 1)
         return (rows, match.operands[Capture.x.index].map { flow.count($0) / rows } ?? 0)
       },
+      operands: [.x: .all], results: [.rows],
       fp32: { PTMeanPool.apply($0[.x], rows: $0.rows, count: $0.width, to: $0.output) }, q12: nil),
     bound: .sum(units: 4, why: "sums in another order where two axes are summed; n / 2 units each"))
 }
@@ -38,12 +39,17 @@ extension Capture {
   fileprivate static let factor = Capture(0, "1/n")
 }
 
-extension Expression {
-  fileprivate static func widened(_ x: Expression) -> Expression { .apply(.rescaleToInt32, [x]) }
-  fileprivate static func scaled(_ x: Expression) -> Expression { .apply(.rescaleToInt8, [x]) }
+extension PatternExpression {
+  fileprivate static func widened(_ x: PatternExpression) -> PatternExpression {
+    .apply(.rescaleToInt32, [x])
+  }
+  fileprivate static func scaled(_ x: PatternExpression) -> PatternExpression {
+    .apply(.rescaleToInt8, [x])
+  }
 
   /// `x` brought to INT8, and times a constant.
-  fileprivate static func scaled(_ x: Expression, with factor: Capture) -> Expression {
+  fileprivate static func scaled(_ x: PatternExpression, with factor: Capture) -> PatternExpression
+  {
     widened(scaled(x)) * .spread(.any, widened(.operand(factor)))
   }
 }

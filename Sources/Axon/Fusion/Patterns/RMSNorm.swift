@@ -5,10 +5,11 @@ extension FusedPattern {
   static let rmsNorm = FusedPattern(
     number: 3, name: "RMSNorm", source: .published, formula: "x / √(mean(x²) + ε) · w",
     domains: [.fp, .program],
-    forms: Expression.normalizations(of: .operand(.x)).map {
+    forms: PatternExpression.normalizations(of: .operand(.x)).map {
       PatternForm($0, where: { isMean($0, of: .x, $1) })
     },
     kernel: .rowwise(
+      [.x: .all, .weight: .row],
       fp32: {
         RMSNorm.apply(
           rows: $0.rows, $0[.x], weight: $0[.weight], epsilon: Float($0.parameter(.epsilon)),
@@ -28,12 +29,13 @@ extension FusedPattern {
     number: 16, name: "PTResidualNorm", source: .ours,
     formula: "s = x + r; s / √(mean(s²) + ε) · w",
     domains: [.fp, .program],
-    forms: Expression.normalizations(
+    forms: PatternExpression.normalizations(
       of: .named(.sum, isResult: true, .operand(.x) + .operand(.residual))
     ).map {
       PatternForm($0, where: { isMean($0, of: .x, $1) })
     },
     kernel: .rowwise(
+      [.x: .all, .residual: .all, .weight: .row], results: [.all, .all],
       fp32: { call in
         for row in 0..<call.rows {
           let start = row * call.width
@@ -74,9 +76,9 @@ extension Capture {
   fileprivate static let sum = Capture(0, "s")
 }
 
-extension Expression {
+extension PatternExpression {
   /// With the mean as a sum and a product, as TOSA has it, and as one operator.
-  fileprivate static func normalizations(of x: Expression) -> [Expression] {
+  fileprivate static func normalizations(of x: PatternExpression) -> [PatternExpression] {
     [
       sum(square(x)) * .parameter(.factor, 0...1),
       .apply(.mean(isInnermost: true), [square(x)]),

@@ -8,14 +8,16 @@ extension FusedPattern {
     number: 18, name: "PTDiscretizeA", source: .ours, formula: "e^(Δ · A)",
     domains: [.fp, .program], forms: [PatternForm(.decay)],
     kernel: .rows(
-      of: .a, fp32: { PTDiscretizeA.apply($0.token, to: $0.output) },
+      of: .a, [.step: .rows, .a: .all], results: [.all],
+      fp32: { PTDiscretizeA.apply($0.token, to: $0.output) },
       q12: { PTDiscretizeA.apply($0.token, to: $0.output) }),
     bound: .relative(units: 4, why: "the same product; 1 ULP of either exponential"))
 
   static let discretizeB = FusedPattern(
     number: 19, name: "PTDiscretizeB", source: .ours, formula: "Δ · x · B",
-    domains: [.fp, .program], forms: Expression.drives.map { PatternForm($0) },
+    domains: [.fp, .program], forms: PatternExpression.drives.map { PatternForm($0) },
     kernel: .rowwise(
+      [.step: .rows, .x: .rows, .b: .row],
       fp32: { PTDiscretizeB.apply($0.token, to: $0.output) },
       q12: { PTDiscretizeB.apply($0.token, to: $0.output) }),
     bound: .relative(units: 4, why: "two products on either side, perhaps in another order"))
@@ -25,9 +27,10 @@ extension FusedPattern {
     domains: [.fp, .program],
     forms: [
       PatternForm(
-        .operand(.decay) * .operand(.state) + .operand(.drive), where: { isState(.state, $0, $1) })
+        .operand(.decay) * .operand(.state) + .operand(.drive))
     ],
     kernel: .elementwise(
+      .decay, .state, .drive,
       fp32: { call in
         call.output.update(from: call[.state], count: call.count)
         PTScanStep.apply(
@@ -43,22 +46,25 @@ extension FusedPattern {
   static let scanOutput = FusedPattern(
     number: 21, name: "PTScanOutput", source: .ours, formula: "Σ C · h + D · x",
     domains: [.fp, .program],
-    forms: [PatternForm(.output(of: .operand(.state)), where: { isState(.state, $0, $1) })],
+    forms: [PatternForm(.output(of: .operand(.state)))],
     kernel: .rows(
-      of: .state, fp32: { PTScanOutput.apply($0.token, state: $0[.state], to: $0.output) },
+      of: .state, [.state: .all, .c: .row, .skip: .rows, .x: .rows], results: [.rows],
+      fp32: { PTScanOutput.apply($0.token, state: $0[.state], to: $0.output) },
       q12: { PTScanOutput.apply($0.token, state: $0[.state], to: $0.output) }),
     bound: .exact(why: "both sum state by state from zero and add the skip last"))
 
   static let selectiveScan = FusedPattern(
     number: 22, name: "PTSelectiveScan", source: .ours,
     formula: "h = e^(Δ · A) · h + Δ · x · B; Σ C · h + D · x", domains: [.fp, .program],
-    forms: Expression.drives.map { drive in
+    forms: PatternExpression.drives.map { drive in
       PatternForm(
-        .output(of: .named(.next, isResult: true, .decay * .operand(.state) + drive)),
-        where: { isState(.state, $0, $1) })
+        .output(of: .named(.next, isResult: true, .decay * .operand(.state) + drive)))
     },
     kernel: .rows(
       of: .state,
+      [
+        .step: .rows, .x: .rows, .a: .all, .b: .row, .c: .row, .skip: .rows, .state: .all,
+      ], results: [.all, .rows],
       fp32: { call in
         call.results[0].update(from: call[.state], count: call.count)
         PTSelectiveScan.apply(call.token, state: call.results[0], to: call.output)
@@ -68,12 +74,6 @@ extension FusedPattern {
         PTSelectiveScan.apply(call.token, state: call.results[0], to: call.output)
       }),
     bound: .sum(units: 12, why: "as its four steps, one after the other"))
-
-  /// Whether an operand is a matrix of channels and states.
-  private static func isState(_ capture: Capture, _ match: PatternMatch, _ flow: Flow) -> Bool {
-    guard let value = match.operands[capture.index] else { return false }
-    return flow.values[value].shape.rank >= 2
-  }
 }
 
 extension Capture {
@@ -89,18 +89,18 @@ extension Capture {
   fileprivate static let next = Capture(0, "h'")
 }
 
-extension Expression {
-  fileprivate static var decay: Expression { exp(operand(.step).onRows * operand(.a)) }
+extension PatternExpression {
+  fileprivate static var decay: PatternExpression { exp(operand(.step).onRows * operand(.a)) }
 
   /// With either product first.
-  fileprivate static var drives: [Expression] {
+  fileprivate static var drives: [PatternExpression] {
     [
       (operand(.step) * operand(.x)).onRows * operand(.b).onColumns,
       operand(.x).onRows * (operand(.step).onRows * operand(.b).onColumns),
     ]
   }
 
-  fileprivate static func output(of state: Expression) -> Expression {
+  fileprivate static func output(of state: PatternExpression) -> PatternExpression {
     sum(state * operand(.c).onColumns) + operand(.skip) * operand(.x)
   }
 }

@@ -9,6 +9,7 @@ extension FusedPattern {
       PatternForm(.apply(.softmax(isInnermost: true), [.operand(.x)])),
     ],
     kernel: .rowwise(
+      [.x: .all],
       fp32: { call in
         call.output.update(from: call[.x], count: call.count)
         for row in 0..<call.rows {
@@ -34,8 +35,8 @@ extension Capture {
   fileprivate static let power = Capture(0, "e")
 }
 
-extension Expression {
-  fileprivate static var power: Expression {
+extension PatternExpression {
+  fileprivate static var power: PatternExpression {
     .named(
       .power, isResult: false,
       exp(.operand(.x) - .apply(.maximum(isInnermost: true), [.operand(.x)]).onRows))

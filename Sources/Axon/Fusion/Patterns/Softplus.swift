@@ -16,6 +16,7 @@ extension FusedPattern {
       PatternForm(.apply(.log, [.exp(.x) + 1])),
     ],
     kernel: .elementwise(
+      .x,
       fp32: { PTSoftplus.apply($0[.x], count: $0.count, to: $0.output) },
       q12: { PTSoftplus.apply($0[.x], count: $0.count, to: $0.output) }),
     bound: .absolute(
@@ -29,18 +30,19 @@ extension Capture {
   fileprivate static let powers = (2...5).map { Capture($0, "e^\($0)") }
 }
 
-extension Expression {
-  fileprivate static var x: Expression { .operand(.x) }
+extension PatternExpression {
+  fileprivate static var x: PatternExpression { .operand(.x) }
 
   /// `then` where `value` is greater than `limit`, else `other`.
   fileprivate static func select(
-    _ value: Expression, over limit: Double, _ then: Expression, _ other: Expression
-  ) -> Expression {
+    _ value: PatternExpression, over limit: Double, _ then: PatternExpression,
+    _ other: PatternExpression
+  ) -> PatternExpression {
     .apply(.select, [.apply(.greater, [value, .number(limit)]), then, other])
   }
 
   /// `log(1 + e)` for e over 0.001, below it the first six members of its series.
-  fileprivate static func logarithmWithSeries(_ power: Expression) -> Expression {
+  fileprivate static func logarithmWithSeries(_ power: PatternExpression) -> PatternExpression {
     let e = named(.power, isResult: false, power)
     // Each power is the one before it times e.
     var powers = [e]

@@ -24,12 +24,12 @@ enum Spread: Sendable, Hashable {
 /// The shape of a subgraph: what an operation is applied to, down to values from outside.
 ///
 /// ```swift
-/// let x = Expression.operand(Capture(0, "x"))
+/// let x = PatternExpression.operand(Capture(0, "x"))
 /// let silu = x * sigmoid(x)     // the same x twice: both must be one value
 /// ```
 ///
 /// Views are looked through everywhere. Products and sums match in either order of their operands.
-indirect enum Expression: Sendable {
+indirect enum PatternExpression: Sendable {
   /// A value from outside; the same one wherever the capture occurs.
   case operand(Capture)
   /// A number, within a relative tolerance of 2^-20.
@@ -37,42 +37,52 @@ indirect enum Expression: Sendable {
   /// A number to be read out, in a range.
   case parameter(Capture, ClosedRange<Double>)
   /// An operation on others.
-  case apply(FlowOperation, [Expression])
+  case apply(FlowOperation, [PatternExpression])
   /// A shared inner value: matched once, the same value after that. With `isResult` it is seen outside.
-  case named(Capture, isResult: Bool, Expression)
+  case named(Capture, isResult: Bool, PatternExpression)
   /// The first of several that matches.
-  case either([Expression])
+  case either([PatternExpression])
   /// An operand of an elementwise operation that is spread over its result.
-  case spread(Spread, Expression)
+  case spread(Spread, PatternExpression)
 
   /// This expression with one element for each row of the result.
-  var onRows: Expression { .spread(.rows, self) }
+  var onRows: PatternExpression { .spread(.rows, self) }
   /// This expression with one element for each place in a row of the result.
-  var onColumns: Expression { .spread(.columns, self) }
+  var onColumns: PatternExpression { .spread(.columns, self) }
 
-  static func + (a: Expression, b: Expression) -> Expression { .apply(.add, [a, b]) }
-  static func - (a: Expression, b: Expression) -> Expression { .apply(.subtract, [a, b]) }
-  static func * (a: Expression, b: Expression) -> Expression { .apply(.multiply, [a, b]) }
-  static func / (a: Expression, b: Expression) -> Expression { .apply(.divide, [a, b]) }
+  static func + (a: PatternExpression, b: PatternExpression) -> PatternExpression {
+    .apply(.add, [a, b])
+  }
+  static func - (a: PatternExpression, b: PatternExpression) -> PatternExpression {
+    .apply(.subtract, [a, b])
+  }
+  static func * (a: PatternExpression, b: PatternExpression) -> PatternExpression {
+    .apply(.multiply, [a, b])
+  }
+  static func / (a: PatternExpression, b: PatternExpression) -> PatternExpression {
+    .apply(.divide, [a, b])
+  }
 }
 
-extension Expression: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+extension PatternExpression: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   init(floatLiteral value: Double) { self = .number(value) }
   init(integerLiteral value: Int) { self = .number(Double(value)) }
 }
 
 // Functions by the names that formulas use.
-extension Expression {
-  static func exp(_ x: Expression) -> Expression { .apply(.exp, [x]) }
-  static func sigmoid(_ x: Expression) -> Expression { .apply(.sigmoid, [x]) }
-  static func tanh(_ x: Expression) -> Expression { .apply(.tanh, [x]) }
-  static func rsqrt(_ x: Expression) -> Expression { .apply(.rsqrt, [x]) }
-  static func square(_ x: Expression) -> Expression { .apply(.square, [x]) }
-  static func clamp(_ x: Expression, _ low: Double, _ high: Double) -> Expression {
+extension PatternExpression {
+  static func exp(_ x: PatternExpression) -> PatternExpression { .apply(.exp, [x]) }
+  static func sigmoid(_ x: PatternExpression) -> PatternExpression { .apply(.sigmoid, [x]) }
+  static func tanh(_ x: PatternExpression) -> PatternExpression { .apply(.tanh, [x]) }
+  static func rsqrt(_ x: PatternExpression) -> PatternExpression { .apply(.rsqrt, [x]) }
+  static func square(_ x: PatternExpression) -> PatternExpression { .apply(.square, [x]) }
+  static func clamp(_ x: PatternExpression, _ low: Double, _ high: Double) -> PatternExpression {
     .apply(.clamp(low, high), [x])
   }
   /// The sum of each row.
-  static func sum(_ x: Expression) -> Expression { .apply(.sum(isInnermost: true), [x]) }
+  static func sum(_ x: PatternExpression) -> PatternExpression {
+    .apply(.sum(isInnermost: true), [x])
+  }
   /// `x sigmoid(x)`.
-  static func silu(_ x: Expression) -> Expression { x * sigmoid(x) }
+  static func silu(_ x: PatternExpression) -> PatternExpression { x * sigmoid(x) }
 }
