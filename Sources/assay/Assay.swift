@@ -13,10 +13,8 @@ struct Assay: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      Gate.self, Run.self, Compare.self, Inspect.self, Vectors.self, Cycles.self, Shrink.self,
-      Replay.self,
-      Doctor.self,
-      AxonWorker.self,
+      Gate.self, Run.self, Compare.self, Inspect.self, Vectors.self, Cycles.self, Ladder.self,
+      Shrink.self, Replay.self, Doctor.self, AxonWorker.self,
     ])
 
   static func main() async {

@@ -42,13 +42,30 @@ struct Reports {
     let stop = StopSignal()
     let interruption = Interruption(raising: stop)
     defer { interruption.cancel() }
-    let summary = try await runner.run(version: Assay.version, stop: stop) { event in
-      console.record(event)
-      json.record(event)
-      for index in junit.indices { junit[index].record(event) }
-      for index in markdown.indices { markdown[index].record(event) }
-      for index in html.indices { html[index].record(event) }
-    }
+    let summary = try await runner.run(version: Assay.version, stop: stop) { record($0) }
+    return try checked(summary)
+  }
+
+  /// The same for a run of another kind, which `body` makes.
+  mutating func run(
+    _ body: (StopSignal, (RunEvent) throws -> Void) throws -> RunSummary
+  ) throws -> RunSummary {
+    let stop = StopSignal()
+    let interruption = Interruption(raising: stop)
+    defer { interruption.cancel() }
+    let summary = try body(stop) { record($0) }
+    return try checked(summary)
+  }
+
+  private mutating func record(_ event: RunEvent) {
+    console.record(event)
+    json.record(event)
+    for index in junit.indices { junit[index].record(event) }
+    for index in markdown.indices { markdown[index].record(event) }
+    for index in html.indices { html[index].record(event) }
+  }
+
+  private func checked(_ summary: RunSummary) throws -> RunSummary {
     let failures =
       [console.failure, json.failure] + junit.map(\.failure) + markdown.map(\.failure)
       + html.map(\.failure)

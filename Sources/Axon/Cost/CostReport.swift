@@ -50,3 +50,15 @@ extension CostReport.Network {
     commandBytes = 4 * CommandMemory.words(of: layers)
   }
 }
+
+extension CostReport {
+  /// Ticks of an inference of one fully connected INT8 layer with one multiplier.
+  public static func ticks(ofFullyConnected inputs: Int, outputs: Int) -> Double {
+    var layer = AxonLayer(
+      .fullyConnected, operands: [.external(0)],
+      inputs: [AxonDims(c: 1, h: 1, w: inputs)], output: AxonDims(c: 1, h: 1, w: outputs),
+      filterDims: AxonDims(c: 1, h: outputs, w: inputs))
+    layer.shifts = [0]
+    return TickModel.ticks(ofInference: [layer])
+  }
+}

@@ -1,0 +1,74 @@
+import Axon
+import Graph
+import Kernels
+
+/// Rungs 3 to 6: the kernels of the board, on a board, an emulated one or this machine.
+struct FusedRungs {
+  private let files: LadderFiles
+  private let image: [UInt8]
+  private let target: any LadderTarget
+
+  /// Observes the ranges of the linear layers on the calibration text, and writes the image.
+  init(_ files: LadderFiles, target: any LadderTarget) throws(InvalidInput) {
+    self.files = files
+    self.target = target
+    var reference = LadderReference(files.model)
+    for token in files.calibration { _ = reference(token) }
+    image = try MambaImageWriter.image(of: files.model, ranges: reference.ranges)
+  }
+
+  /// Runs one rung over the held-out text.
+  func measure(_ rung: LadderRung) throws(EngineError) -> RungMeasurement {
+    let count = files.characters
+    let tokens = files.tokens[..<count].map { UInt8(truncatingIfNeeded: $0) }
+    let run = try target.run(LadderJob(rung: rung, image: image, tokens: tokens))
+    guard run.tokens.count == count else {
+      throw .infrastructure(
+        InfrastructureFailure(
+          subject: target.name, reason: "\(run.tokens.count) of \(count) tokens came back"))
+    }
+    let numerics: RungMeasurement.Numerics
+    do {
+      numerics = try RungMeasurement.Numerics(
+        logits: run.tokens.flatMap(\.logits), expected: files.logits, next: files.following,
+        vocabulary: files.model.shape.vocabulary)
+    } catch {
+      throw .invalid(error)
+    }
+    let counted = run.tokens.compactMap(\.instructions)
+    let breakdown = MambaSection.counted.map { section in
+      RungMeasurement.Section(
+        "\(section)", mean(counted.map { Double($0[section]) }))
+    }
+    return RungMeasurement(
+      rung: rung, instructions: mean(counted.map { Double($0.total) }), breakdown: breakdown,
+      source: counted.isEmpty ? "not counted" : "counted on target \(target.name), -Osize",
+      npuTicks: files.model.shape.linearTicks,
+      npuCalls: mean(run.tokens.map { Double($0.npuCalls) }),
+      memory: RungMeasurement.Memory(
+        state: run.memory.state, scratch: run.memory.scratch, weights: run.memory.constants),
+      numerics: numerics)
+  }
+
+  private func mean(_ values: [Double]) -> Double {
+    values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
+  }
+}
+
+extension MambaSection {
+  /// The sections whose instructions are the CPU's, in order.
+  fileprivate static let counted: [MambaSection] = [
+    .norm, .conv, .scan, .activation, .quantize, .state, .other,
+  ]
+}
+
+extension MambaShape {
+  /// Ticks of all linear layers of a token, an NPU call each.
+  var linearTicks: Double {
+    let block = [(model, 2 * inner), (inner, selection), (rank, inner), (inner, model)]
+    let ticks = block.reduce(0) { sum, sizes in
+      sum + CostReport.ticks(ofFullyConnected: sizes.0, outputs: sizes.1)
+    }
+    return Double(layers) * ticks + CostReport.ticks(ofFullyConnected: model, outputs: vocabulary)
+  }
+}
