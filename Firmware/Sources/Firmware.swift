@@ -86,6 +86,9 @@ struct Firmware {
         return .memory
       }
       job.run(step)
+    case 6:
+      guard let step = PackedStep(image, in: &arena) else { return .memory }
+      job.run(step)
     default:
       return .rung
     }

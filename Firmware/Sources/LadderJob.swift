@@ -19,6 +19,18 @@ struct LadderJob {
     finish()
   }
 
+  /// Runs every token through rung 6's step.
+  func run(_ step: PackedStep) {
+    send(step.memory)
+    step.reset()
+    for index in 0..<count {
+      meter.start()
+      step(Int(tokens[index]), meter)
+      send(index, npuCalls: step.npuCalls, logits: step.logits)
+    }
+    finish()
+  }
+
   func send(_ memory: MambaMemory) {
     var frame = Outgoing(.memory, count: 12)
     frame.add(UInt32(memory.state))

@@ -58,6 +58,7 @@ public enum MambaImageWriter {
             to: ranges.outputs[linear], name: "layer \(index), \(projection)"))
       }
     }
+    try words.appendPacked(model, ranges)
     return words.finish()
   }
 }

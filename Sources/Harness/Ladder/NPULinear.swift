@@ -13,20 +13,34 @@ struct NPULinear {
   let input: INT8Affine
   let output: INT8Affine
 
+  /// A layer that gives INT8 over a range.
+  ///
   /// - Throws: `tensor` where a scale is beyond what the kernels or the NPU take.
   init(
     _ values: [Float], bias: [Float]?, rows: Int, from inputRange: LadderRange,
     to outputRange: LadderRange, name: String
   ) throws(InvalidInput) {
+    let (scale, zeroPoint) = outputRange.scaleAndZeroPoint
+    try self.init(
+      values, bias: bias, rows: rows, from: inputRange, scale: scale, zeroPoint: zeroPoint,
+      name: name)
+  }
+
+  /// A layer that gives units of `scale`.
+  ///
+  /// - Throws: `tensor` where a scale is beyond what the kernels or the NPU take.
+  init(
+    _ values: [Float], bias: [Float]?, rows: Int, from inputRange: LadderRange, scale: Float,
+    zeroPoint: Int8 = 0, name: String
+  ) throws(InvalidInput) {
     let (inputScale, inputZeroPoint) = inputRange.scaleAndZeroPoint
-    let (outputScale, outputZeroPoint) = outputRange.scaleAndZeroPoint
     let largest = values.reduce(Float(0)) { max($0, $1.magnitude) }
     let weightScale = max(largest, 0x1p-20) / 127
     let product = inputScale * weightScale
-    let scale = product / outputScale
     guard let input = INT8Affine(scale: inputScale, zeroPoint: inputZeroPoint),
-      let output = INT8Affine(scale: outputScale, zeroPoint: outputZeroPoint),
-      let shift = Scaling.largestShift(for: scale, bits: 31, zeroPoint: Int(outputZeroPoint))
+      let output = INT8Affine(scale: scale, zeroPoint: zeroPoint),
+      let shift = Scaling.largestShift(
+        for: product / scale, bits: 31, zeroPoint: Int(zeroPoint))
     else {
       throw InvalidInput(
         .tensor, "its scales are beyond the NPU's", at: InputLocation(element: name))
@@ -36,12 +50,12 @@ struct NPULinear {
     self.output = output
     self.shift = shift
     multipliers = Array(
-      repeating: Scaling.multiplier(for: scale, shift: shift), count: rows)
+      repeating: Scaling.multiplier(for: product / scale, shift: shift), count: rows)
     let columns = values.count / rows
-    weights = values.map { Int8(($0 / weightScale).rounded(.toNearestOrEven)) }
-    let quantized = weights
+    let weights = values.map { Int8(($0 / weightScale).rounded(.toNearestOrEven)) }
+    self.weights = weights
     self.bias = (0..<rows).map { row in
-      let sum = quantized[row * columns..<(row + 1) * columns].reduce(0) { $0 + Int($1) }
+      let sum = weights[row * columns..<(row + 1) * columns].reduce(0) { $0 + Int($1) }
       let value = bias.map { ($0[row] / product).rounded(.toNearestOrEven) } ?? 0
       return Int32(clamping: Int(value) - Int(inputZeroPoint) * sum)
     }

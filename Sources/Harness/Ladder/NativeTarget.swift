@@ -37,20 +37,28 @@ public struct NativeTarget: LadderTarget {
     case .resident:
       return try run(
         MambaStep<MambaResidentState<Q12>>(model, in: &arena), job.tokens, vocabulary)
-    case .portable, .delegated, .ours:
+    case .ours:
+      guard let step = PackedStep(model, in: &arena) else { throw .invalid(Self.misfit) }
+      let results = job.tokens.map { token in
+        step(Int(token), MambaNoMeter())
+        return LadderToken(
+          logits: (0..<vocabulary).map { step.logits[$0].float }, npuCalls: step.npuCalls)
+      }
+      return LadderRun(tokens: results, memory: step.memory)
+    case .portable, .delegated:
       throw .unsupported(
         Unsupported(
           engine: name, subject: "rung \(job.rung.rawValue)", reason: "it has no fused kernels"))
     }
   }
 
+  private static let misfit = InvalidInput(
+    .format, "the image lacks a part, or its model needs more than 512 KB")
+
   private func run<State: MambaState>(
     _ step: MambaStep<State>?, _ tokens: [UInt8], _ vocabulary: Int
   ) throws(EngineError) -> LadderRun {
-    guard let step else {
-      throw .invalid(
-        InvalidInput(.format, "the image lacks a part, or its model needs more than 512 KB"))
-    }
+    guard let step else { throw .invalid(Self.misfit) }
     let results = tokens.map { token in
       step(Int(token), MambaNoMeter())
       return LadderToken(

@@ -88,9 +88,10 @@ public enum MambaField {
   public static var tables: Int { 11 }
   public static var head: Int { 15 }
   public static var layers: Int { 16 }
-  /// What rung 6 has instead: head, layers.
+  /// What rung 6 has instead: head, layers, the last norm's factors.
   public static var packedHead: Int { 17 }
   public static var packedLayers: Int { 18 }
+  public static var packedNorm: Int { 19 }
   public static var headerWords: Int { 24 }
 
   // Layer: norm, conv weight, conv bias, A, D; in fp32, then in q11.12.
@@ -98,6 +99,10 @@ public enum MambaField {
   /// Input, selection, step and output projections.
   public static var projections: Int { 10 }
   public static var layerWords: Int { 16 }
+
+  /// Packed layer: norm factors, taps, bias of the convolution, D, rates; input, selection and output
+  /// projections; shifts of convolution, gate, step, rate, drive, sum and output.
+  public static var packedLayerWords: Int { 16 }
 
   // Linear.
   public static var rows: Int { 0 }

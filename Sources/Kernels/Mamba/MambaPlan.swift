@@ -30,7 +30,7 @@ public struct MambaPlan<Number: MambaNumber> {
       let norm = image.array(Number.self, count: shape.model, at: table &+ 1),
       let head = image.linear(
         rows: shape.vocabulary, columns: shape.model, at: MambaField.head),
-      let layers = arena.takeLayers(Number.self, shape.layers)
+      let layers = arena.takeStructures(MambaLayer<Number>.self, shape.layers)
     else { return nil }
     self.shape = shape
     self.embedding = embedding
@@ -77,13 +77,13 @@ extension MambaLayer where Number: MambaNumber {
 }
 
 extension MambaArena {
-  /// Room for the layers of a plan.
-  mutating func takeLayers<Number>(
-    _ type: Number.Type, _ count: Int
-  ) -> UnsafeMutablePointer<MambaLayer<Number>>? {
-    let size = (count &* MemoryLayout<MambaLayer<Number>>.stride &+ 7) & ~7
+  /// Room for structures that hold pointers.
+  mutating func takeStructures<Structure>(
+    _ type: Structure.Type, _ count: Int
+  ) -> UnsafeMutablePointer<Structure>? {
+    let size = (count &* MemoryLayout<Structure>.stride &+ 7) & ~7
     guard size <= left else { return nil }
-    let place = next.bindMemory(to: MambaLayer<Number>.self, capacity: count)
+    let place = next.bindMemory(to: type, capacity: count)
     next += size
     left &-= size
     return place

@@ -9,7 +9,7 @@ import Testing
 @Suite(.enabled(if: Emulator.absence == nil, Comment(rawValue: Emulator.absence ?? "")))
 struct EmulatorTargetTests {
   /// Two runs on the emulator and one in this process.
-  @Test(arguments: [LadderRung.fused, .fixedPoint, .resident])
+  @Test(arguments: [LadderRung.fused, .fixedPoint, .resident, .ours])
   func `the board gives the same bits as this machine, and counts the same twice`(
     rung: LadderRung
   ) throws {

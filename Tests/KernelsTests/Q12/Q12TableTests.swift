@@ -48,6 +48,13 @@ import Testing
     }
   }
 
+  @Test func `the decay in factors of 64/65`() {
+    for index in 0...1024 {
+      let value = Elementary.pow(64.0 / 65, Double(1024 - index)) * 32767 / 32768
+      #expect(UInt32(Q12Tables.decaySteps[index]) == scaled(value, 15))
+    }
+  }
+
   @Test func `seeds of the reciprocal root`() {
     for index in 0..<96 {
       let value = 1 / ((Double(index) + 32.5) / 32).squareRoot()
