@@ -3,8 +3,8 @@
     python Models/patterns/export_patterns.py Suites/models/patterns [NAME ...]
 
 For each module: `fp32.tosa` and `int8.tosa` (the TOSA delegate; where there is none, `int8.pte`), `portable.pte`
-(no delegate: kernel calls), `inN.npy` and `outN.npy` (PyTorch's fp32 results). `manifest.json` says which output of
-the module each output of a TOSA graph is. Everything is seeded: the same versions write the same files.
+(no delegate: kernel calls), `inN.npy` and `outN.npy` (PyTorch's fp32 results). `manifest.json` names the module's inputs,
+and says which of its outputs each output of a TOSA graph is. Everything is seeded: the same versions write the same files.
 """
 import json
 import math
@@ -250,6 +250,8 @@ def write(folder, name, build, shapes):
         for i, blob in enumerate(blobs):
             (target / f"{stem}{i if len(blobs) > 1 else ''}.tosa").write_bytes(blob)
         entry[stem] = orders
+        if specification == "FP":
+            entry["inputs"] = list(edge.exported_program().graph_signature.user_inputs)
         if len(blobs) != 1:
             # What the delegates leave to the CPU is part of the program only.
             (target / f"{stem}.pte").write_bytes(edge.to_executorch().buffer)
@@ -266,7 +268,7 @@ def main():
     for name in names:
         manifest[name] = write(folder, name, *MODULES[name])
         print(name, manifest[name], flush=True)
-    path.write_text(json.dumps(dict(sorted(manifest.items())), indent=1) + "\n")
+    path.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n")
 
 
 if __name__ == "__main__":

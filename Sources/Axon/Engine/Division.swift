@@ -16,6 +16,9 @@ struct Division: Sendable {
   /// For each operator the piece that it is in; nil for the CPU's and for constants.
   let pieceOf: [Int?]
 
+  /// The CPU's operators.
+  let hosted: [Int]
+
   /// - Parameter mayFuse: whether floats may run on kernels.
   init(_ graph: ValidatedGraph, options: AxonOptions, mayFuse: Bool) {
     let partition = Partition(graph, options: options)
@@ -58,8 +61,6 @@ struct Division: Sendable {
     }
   }
 
-  /// The CPU's operators.
-  let hosted: [Int]
 }
 
 extension FusedGroup {

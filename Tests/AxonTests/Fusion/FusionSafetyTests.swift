@@ -87,7 +87,7 @@ extension PatternExpression {
     switch self {
     case .operand(let capture): [capture]
     case .number, .parameter: []
-    case .apply(_, let parts), .either(let parts):
+    case .apply(_, let parts):
       parts.reduce(into: []) { $0.formUnion($1.operands) }
     case .named(_, _, let inner), .spread(_, let inner): inner.operands
     }

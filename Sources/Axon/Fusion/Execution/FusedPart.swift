@@ -19,13 +19,6 @@ struct FusedPart: Sendable {
     }
   }
 
-  let pattern: String
-  let kernel: FusedKernel
-  let arithmetic: FusionArithmetic
-  /// By the captures of the pattern.
-  let operands: [Operand]
-  /// Numbers that were read out of the graph, by their captures.
-  let parameters: [Double]
   /// A tensor that the kernel makes, and the operator that the graph has for it.
   struct Result: Sendable {
     let tensor: TensorID
@@ -33,11 +26,19 @@ struct FusedPart: Sendable {
     let count: Int
   }
 
+  let kernel: FusedKernel
+  let arithmetic: FusionArithmetic
+  /// By the captures of the pattern.
+  let operands: [Operand]
+  /// Numbers that were read out of the graph, by their captures.
+  let parameters: [Double]
   let results: [Result]
   let rows: Int
   let width: Int
   let form: Int
 
+  /// Of the matched sizes.
+  ///
   /// - Throws: an internal fault if the pattern has no kernel.
   init(
     _ group: FusedGroup, of flow: Flow, in graph: ValidatedGraph, arithmetic: FusionArithmetic
@@ -47,7 +48,6 @@ struct FusedPart: Sendable {
     }
     self.kernel = kernel
     self.arithmetic = kernel.q12 == nil ? .fp32 : arithmetic
-    pattern = group.pattern.name
     form = group.form
     (rows, width) = kernel.size(group.match, flow)
     parameters = group.match.parameters.sorted { $0.key < $1.key }.map(\.value)
@@ -60,10 +60,5 @@ struct FusedPart: Sendable {
     results = group.results.map {
       Result(tensor: TensorID($0), origin: graph.producers[$0] ?? 0, count: flow.count($0))
     }
-  }
-
-  /// The tensors that the step reads.
-  var reads: [TensorID] {
-    operands.compactMap { if case .tensor(let id, _) = $0 { id } else { nil } }
   }
 }

@@ -46,13 +46,6 @@ struct Matcher {
       match.inner[capture.index] = flow.root(value)
       if isResult { match.exposed[capture.index] = flow.root(value) }
       return true
-    case .either(let forms):
-      let before = match
-      for form in forms {
-        if matches(form, value) { return true }
-        match = before
-      }
-      return false
     case .spread(_, let inner):
       return matches(inner, value)
     case .apply(let operation, let operands):
@@ -139,7 +132,6 @@ extension PatternExpression {
     switch self {
     case .number, .parameter: nil
     case .spread(let spread, _): spread
-    case .either(let forms): forms.first?.spread
     case .operand, .apply, .named: .full
     }
   }

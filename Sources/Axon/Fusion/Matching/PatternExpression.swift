@@ -40,8 +40,6 @@ indirect enum PatternExpression: Sendable {
   case apply(FlowOperation, [PatternExpression])
   /// A shared inner value: matched once, the same value after that. With `isResult` it is seen outside.
   case named(Capture, isResult: Bool, PatternExpression)
-  /// The first of several that matches.
-  case either([PatternExpression])
   /// An operand of an elementwise operation that is spread over its result.
   case spread(Spread, PatternExpression)
 
