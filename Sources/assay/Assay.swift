@@ -14,7 +14,7 @@ struct Assay: AsyncParsableCommand {
     version: version,
     subcommands: [
       Gate.self, Run.self, Compare.self, Inspect.self, Vectors.self, Cycles.self, Ladder.self,
-      Shrink.self, Replay.self, Doctor.self, AxonWorker.self,
+      FuzzCommand.self, Shrink.self, Replay.self, Doctor.self, AxonWorker.self,
     ])
 
   static func main() async {

@@ -34,13 +34,10 @@ public struct BundleWriter: Sendable {
     } catch {
       throw .invalid(error)
     }
-    let version =
-      options.axonVersion == EngineOptions().axonVersion
-      ? "" : " --axon-version \(options.axonVersion.rawValue)"
     let bundle = ReproBundle(
       description: ReproBundle.Description(
         version: self.version, oracle: oracle, failure: failure.signature.description,
-        foundBy: foundBy, command: "assay replay \(ShellText.quoted(folder))\(version)",
+        foundBy: foundBy, command: "assay replay \(ShellText.quoted(folder))\(options.arguments)",
         seed: seed, graphNumber: graphNumber),
       fuzzCase: fuzzCase, outputs: outputs)
     try bundle.write(to: folder)

@@ -40,6 +40,9 @@ public struct EngineOptions: Sendable, Hashable {
     }
   }
 
+  /// The words of a command line that say the same.
+  public var argumentWords: [String] { arguments.split(separator: " ").map(String.init) }
+
   /// The words of a command line that say the same, each after a space; empty for the defaults.
   var arguments: String {
     var words = ""
