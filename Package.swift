@@ -19,7 +19,7 @@ let package = Package(
   products: [
     .executable(name: "assay", targets: ["assay"]),
     // For Benchmarks/, a package of its own.
-    .library(name: "AssayEngines", targets: ["Graph", "Reference", "Quantized", "Axon"]),
+    .library(name: "AssayEngines", targets: ["Graph", "Reference", "Quantized", "Axon", "Fuzz"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -51,7 +51,7 @@ let package = Package(
       dependencies: [
         "Comparison", "Graph", .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: strict),
-    .target(name: "Fuzz", dependencies: ["Store", "Comparison", "Graph"], swiftSettings: strict),
+    .target(name: "Fuzz", dependencies: ["Store", "Comparison", "Graph"], swiftSettings: hot),
     .target(
       name: "Harness",
       dependencies: [

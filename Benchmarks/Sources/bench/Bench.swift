@@ -5,10 +5,22 @@ import Quantized
 import Reference
 
 /// Times every exported INT model on every engine, in turns within one run, and prints ratios: those
-/// hold on a busy machine, milliseconds don't.
+/// hold on a busy machine, milliseconds don't. Then times the generator of random graphs.
+///
+/// `bench generator [COUNT]` does only that, with so many graphs of each profile.
 @main
 enum Bench {
   static func main() throws {
+    let arguments = CommandLine.arguments.dropFirst()
+    if arguments.first == "generator" {
+      return try GeneratorRow.printAll(count: arguments.dropFirst().first.flatMap { Int($0) })
+    }
+    try printEngines()
+    print()
+    try GeneratorRow.printAll(count: nil)
+  }
+
+  private static func printEngines() throws {
     let models = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../../Suites/models").standardizedFileURL
     let names = try FileManager.default.contentsOfDirectory(atPath: models.path)

@@ -2,30 +2,25 @@ public import Graph
 
 /// Random inputs that lean to the edges: the ends of a range, zero, runs of one value.
 public enum EdgeInputs {
-  /// One tensor for each input of `graph`, whose integers are in `ranges`.
+  /// One tensor for each input of `graph`.
+  ///
+  /// - Parameter ranges: for each input the numbers that its integers may be.
   public static func tensors(
     for graph: Graph, ranges: [ClosedRange<Int>], seed: UInt64
   ) -> [Tensor] {
-    guard let block = graph.regions.first?.blocks.first else { return [] }
-    var dice = Dice(seed: seed)
-    return zip(block.inputs, ranges).map { tensor(block[$0].type, $1, &dice) }
+    tensors(for: graph, ranges: ranges, seed: seed, hasSpecials: true)
   }
 
-  private static func tensor(
-    _ type: TensorType, _ range: ClosedRange<Int>, _ dice: inout Dice
-  ) -> Tensor {
-    let count = type.shape.elementCount
-    let extremes = [range.lowerBound, range.upperBound, 0, 1, -1].filter(range.contains)
-    let kind = dice.integer(in: 0...7)
-    let single = dice.pick(extremes)
-    let numbers = (0..<count).map { _ -> Int in
-      switch kind {
-      case 0: single
-      case 1: dice.pick(extremes)
-      case 2: dice.once(in: 8) ? dice.pick(extremes) : dice.integer(in: range)
-      default: dice.integer(in: range)
-      }
+  static func tensors(
+    for graph: Graph, ranges: [ClosedRange<Int>], seed: UInt64, hasSpecials: Bool
+  ) -> [Tensor] {
+    guard let block = graph.regions.first?.blocks.first else { return [] }
+    var dice = Dice(seed: seed)
+    return zip(block.inputs, ranges).map { id, range in
+      let type = block[id].type
+      return type.dtype.isFloat
+        ? EdgeNumbers.floats(type, spread: 1, hasSpecials: hasSpecials, &dice)
+        : EdgeNumbers.tensor(type, range, &dice)
     }
-    return Tensor(numbers: numbers, type.dtype, type.shape)
   }
 }

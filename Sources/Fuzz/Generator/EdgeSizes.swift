@@ -19,6 +19,8 @@ enum EdgeSizes {
   static let dilation = [1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4, 15]
   /// Padding: AXON takes 15.
   static let pad = [0, 1, 2, 1, 0, 3, 1, 14, 15, 16]
+  /// Any axis of a tensor that only has elements.
+  static let axis = [4, 3, 2, 1, 5, 8, 7, 6, 1, 9, 16, 17, 33, 64]
   /// Zero points of INT8.
   static let zeroPoint = [-128, 0, -128, 127, -1, 1, -127, 126, 64, -64, -5, 12]
 }

@@ -22,6 +22,10 @@ struct GraphBuilder {
   /// Whether equal one-element constants are one tensor, or written again each time as ExecuTorch does.
   private let sharesScalars: Bool
   private var scalars: [Scalar: TensorID] = [:]
+  /// Weights of convolutions so far, which later ones may share.
+  var filters: [Filter] = []
+  /// Whether FP32 constants and inputs hold NaN, infinities and the like.
+  let hasSpecials: Bool
 
   private struct Scalar: Hashable {
     let number: Int
@@ -30,10 +34,13 @@ struct GraphBuilder {
 
   /// A graph without operators yet.
   init(seed: UInt64, family: Recipe.Family, limits: SizeLimits) {
-    dice = Dice(seed: seed)
+    var dice = Dice(seed: seed)
+    sharesScalars = dice.once(in: 4)
+    let isWild = dice.once(in: 6)
+    hasSpecials = family == .fp && isWild
+    self.dice = dice
     self.family = family
     self.limits = limits
-    sharesScalars = dice.once(in: 4)
     tensors.reserveCapacity(64)
     operators.reserveCapacity(64)
     valueOf.reserveCapacity(64)
@@ -101,6 +108,11 @@ struct GraphBuilder {
   /// A constant of type SHAPE.
   mutating func sizes(_ numbers: [Int]) -> TensorID {
     constant(Tensor(numbers: numbers, .shape, [numbers.count]))
+  }
+
+  /// A constant of FP numbers.
+  mutating func floats(_ shape: Shape, spread: Double) -> Tensor {
+    EdgeNumbers.floats(TensorType(.fp32, shape), spread: spread, hasSpecials: hasSpecials, &dice)
   }
 
   // MARK: Operators

@@ -39,17 +39,19 @@ public struct GraphGenerator: Sendable {
         break
       }
     }
-    let ranges = builder.inputRanges
+    let (ranges, hasSpecials) = (builder.inputRanges, builder.hasSpecials)
     let graph = builder.finished()
-    return FuzzCase(
-      graph: graph,
-      inputs: EdgeInputs.tensors(for: graph, ranges: ranges, seed: seed(of: number, 1)))
+    let inputs = EdgeInputs.tensors(
+      for: graph, ranges: ranges, seed: seed(of: number, 1), hasSpecials: hasSpecials)
+    return FuzzCase(graph: graph, inputs: inputs)
   }
 
   private func family(of number: Int) -> Recipe.Family {
     switch kind {
     case .cnnInt: .cnn
     case .int: .int
+    case .fp: .fp
+    case .all: [Recipe.Family.cnn, .int, .fp][number % 3]
     }
   }
 

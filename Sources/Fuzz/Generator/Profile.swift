@@ -4,4 +4,8 @@ public enum Profile: String, Sendable, Hashable, CaseIterable {
   case cnnInt = "cnn-int"
   /// Every integer and BOOL operator, ExecuTorch's patterns among free TOSA.
   case int
+  /// Every FP32 operator.
+  case fp
+  /// Graphs of the other profiles in turn.
+  case all
 }

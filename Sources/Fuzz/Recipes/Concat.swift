@@ -3,11 +3,8 @@ import Graph
 // CONCAT: of values that fit, or of one several times.
 extension Concat {
   static let recipes = [
-    Recipe("CONCAT INT8", [.concat], [.cnn: 5, .int: 2]) { builder in
-      guard let x = builder.operand(where: { $0.dtype == .int8 && $0.shape.rank > 0 }) else {
-        return false
-      }
-      return builder.concat(x)
+    Recipe("CONCAT", [.concat], [.cnn: 5, .int: 3, .fp: 3]) { builder in
+      builder.concat(builder.movable(rank: 1...6))
     }
   ]
 }

@@ -3,7 +3,7 @@ import Graph
 // DEPTHWISE_CONV2D, with its RESCALE as ExecuTorch emits it.
 extension DepthwiseConv2D {
   static let recipes = [
-    Recipe("DEPTHWISE_CONV2D INT8", [.depthwiseConv2D, .rescale], [.cnn: 16, .int: 3]) {
+    Recipe("DEPTHWISE_CONV2D", [.depthwiseConv2D, .rescale], [.cnn: 16, .int: 5, .fp: 6]) {
       $0.depthwise()
     }
   ]
@@ -11,24 +11,26 @@ extension DepthwiseConv2D {
 
 extension GraphBuilder {
   fileprivate mutating func depthwise() -> Bool {
-    let x = image()
+    let types = convolutionTypes()
+    let x = image(types.input)
+    guard x.shape.elementCount <= limits.elements else { return false }
     let inputs = x.shape[3]
     let windows = windows(
       over: x.shape, kernels: EdgeSizes.kernel, isPool: false, taps: limits.work / inputs)
-    let positions = windows.positions * x.shape[0]
-    let most = min(
-      limits.elements / (positions * inputs), limits.work / (positions * inputs * windows.taps))
+    let elements = windows.positions * x.shape[0] * inputs
+    let most = min(limits.elements / elements, limits.work / (elements * windows.taps))
     let multiplier = dice.once(in: 5) ? dice.size(from: [2, 3, 4, 8], upTo: max(most, 1)) : 1
     let channels = inputs * multiplier
-    let filter: Shape = [windows.y.kernel, windows.x.kernel, inputs, multiplier]
-    let sums = accumulate(x, filter: filter, taps: windows.taps, channels: channels) {
+    let sums = accumulate(
+      x, types, filter: [windows.y.kernel, windows.x.kernel, inputs, multiplier],
+      taps: windows.taps, channels: channels,
+      output: [x.shape[0], windows.y.output, windows.x.output, channels]
+    ) {
       .depthwiseConv2D(
         DepthwiseConv2D(
           pad: windows.pad, stride: windows.stride, dilation: windows.dilation, accType: $0))
-    } shape: {
-      [x.shape[0], windows.y.output, windows.x.output, channels]
     }
-    _ = requantize(sums.value, spread: sums.spread, perChannel: true)
+    finish(sums)
     return true
   }
 }

@@ -9,6 +9,7 @@ struct Recipe: Sendable {
   enum Family: Int, Sendable, Hashable, CaseIterable {
     case cnn
     case int
+    case fp
   }
 
   /// What features and messages call it: `CONV2D INT8`.

@@ -3,13 +3,18 @@ import Graph
 /// All recipes, and the operators that have none.
 enum RecipeBook {
   /// Every recipe, operator by operator in the order of the specification.
-  static let recipes: [Recipe] =
-    AvgPool2D.recipes + Conv2D.recipes + DepthwiseConv2D.recipes + MaxPool2D.recipes
-    + Clamp.recipes + Binary.recipes + Mul.recipes + Table.recipes + Reduce.recipes
-    + Concat.recipes + Reshape.recipes + Slice.recipes + Transpose.recipes
+  static let recipes: [Recipe] = [
+    ArgMax.recipes, AvgPool2D.recipes, Conv2D.recipes, Conv3D.recipes, DepthwiseConv2D.recipes,
+    MatMul.recipes, MaxPool2D.recipes, TransposeConv2D.recipes, Clamp.recipes, Unary.recipes,
+    Binary.recipes, Compare.recipes, Mul.recipes, Negate.recipes, Table.recipes, Select.recipes,
+    Reduce.recipes, Concat.recipes, Pad.recipes, Reshape.recipes, Reverse.recipes, Slice.recipes,
+    Tile.recipes, Transpose.recipes, Gather.recipes, Scatter.recipes, Resize.recipes,
+    Cast.recipes, Rescale.recipes,
+  ].flatMap { $0 }
 
   /// The operators without a recipe, and why.
   static let gaps: [OperatorKind: String] = [
+    .const: "every recipe makes those that it needs",
     .fft2D: "no engine computes it", .rfft2D: "no engine computes it",
     .custom: "it means what its domain says", .condIf: "no engine runs control flow",
     .whileLoop: "no engine runs control flow", .variable: "no engine keeps variables",

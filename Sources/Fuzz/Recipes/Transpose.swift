@@ -3,10 +3,9 @@ import Graph
 // TRANSPOSE: between NHWC and NCHW, or any order.
 extension Transpose {
   static let recipes = [
-    Recipe("TRANSPOSE INT8", [.transpose], [.cnn: 4, .int: 2]) { builder in
-      let x = builder.activation()
+    Recipe("TRANSPOSE", [.transpose], [.cnn: 4, .int: 3, .fp: 3]) { builder in
+      let x = builder.movable(rank: 1...6)
       var order = Array(x.shape.indices)
-      guard order.count > 0 else { return false }
       if order.count == 4, !builder.dice.once(in: 3) {
         order = builder.dice.once(in: 2) ? [0, 2, 3, 1] : [0, 3, 1, 2]
       } else {

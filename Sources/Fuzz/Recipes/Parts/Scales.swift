@@ -14,10 +14,17 @@ struct ScaleFactor: Sendable, Hashable {
 
   /// The factor closest to `scale` with a shift as close to `shift` as TOSA allows.
   init(_ scale: Double, shift: Int, magnitude: Int) {
-    let least = max(2, Self.bits(magnitude) + 2)
-    self.shift = min(max(shift, least), 62)
+    self.shift = min(max(shift, Self.bits(magnitude) + 2, 2), 62)
     let product = Double(sign: .plus, exponent: self.shift, significand: scale).rounded()
     multiplier = Int(min(max(product, 0), 0x1p31 - 1))
+  }
+
+  /// The factor closest to `scale` with a multiplier of 15 bits, whose result is below 2^30.
+  init(short scale: Double, magnitude: Int) {
+    shift = scale > 0 ? min(max(14 - Int(scale.exponent), 2), 62) : 62
+    let product = Double(sign: .plus, exponent: shift, significand: scale).rounded()
+    multiplier = Int(min(max(product, 0), 0x1p15 - 1))
+    while bound(of: magnitude) >= 1 << 30 { multiplier /= 2 }
   }
 
   /// A factor of the given parts.
@@ -31,8 +38,9 @@ struct ScaleFactor: Sendable, Hashable {
 
   /// A number that no scaled value of this magnitude exceeds.
   func bound(of magnitude: Int) -> Int {
-    let (high, low) = magnitude.multipliedFullWidth(by: multiplier)
-    return (high << (64 - shift)) | Int(low >> UInt(shift)) &+ 1
+    // Magnitudes have 48 bits at most and multipliers 31, of which 48 + 15 occur together.
+    let (product, overflow) = magnitude.multipliedReportingOverflow(by: multiplier)
+    return overflow ? .max / 2 : (product >> shift) + 1
   }
 }
 
@@ -48,17 +56,17 @@ extension GraphBuilder {
       let scale = base * (0.25 + 1.75 * dice.unit())
       switch kind {
       case 0:
-        return ScaleFactor(
-          Double(sign: .plus, exponent: Int(base.exponent), significand: 1),
-          magnitude: magnitude)
-      case 1:
-        return dice.once(in: 3)
-          ? ScaleFactor(scale * 0x1p-28, magnitude: magnitude)
-          : ScaleFactor(scale, magnitude: magnitude)
-      case 2: return ScaleFactor(multiplier: dice.once(in: 2) ? Int(Int32.max) : 0, shift: 62)
-      case 3: return ScaleFactor(scale, shift: dice.once(in: 2) ? 2 : 62, magnitude: magnitude)
+        let power = Double(sign: .plus, exponent: Int(base.exponent), significand: 1)
+        return ScaleFactor(power, magnitude: magnitude)
+      case 1 where dice.once(in: 3): return ScaleFactor(scale * 0x1p-28, magnitude: magnitude)
+      case 2 where dice.once(in: 4):
+        return ScaleFactor(multiplier: dice.once(in: 2) ? Int(Int32.max) : 0, shift: 62)
+      case 3 where dice.once(in: 4):
+        return ScaleFactor(scale, shift: dice.once(in: 2) ? 2 : 62, magnitude: magnitude)
       case 4: return ScaleFactor(scale * 16, magnitude: magnitude)
-      case 5: return ScaleFactor(scale, shift: dice.integer(in: 8...40), magnitude: magnitude)
+      case 5:
+        let bits = dice.integer(in: 1...31)
+        return ScaleFactor(scale, shift: bits - 1 - Int(scale.exponent), magnitude: magnitude)
       default: return ScaleFactor(scale, magnitude: magnitude)
       }
     }

@@ -29,8 +29,8 @@ extension GraphBuilder {
       fill(&elements) { $0 & 1 == 0 ? least : most }
       spread = Double(span) * 0.5
     case 2:
-      fill(&elements) { $0 < 230 ? 0 : Int8(truncatingIfNeeded: Int($0) - 243) }
-      spread = 2.5
+      fill(&elements) { $0 < 230 ? 0 : Int8(truncatingIfNeeded: (Int($0) - 243) / 2) }
+      spread = 1.2
     case 3:
       for index in elements.indices { elements[index] = 1 }
       spread = 1
@@ -57,9 +57,9 @@ extension GraphBuilder {
     }
   }
 
-  /// Biases that keep sums of magnitude `products` within INT32, edges among them.
-  mutating func biases(_ count: Int, products: Int, spread: Double) -> [Int] {
-    let most = Int(Int32.max) - products
+  /// Biases that keep sums of magnitude `products` below `most`, edges among them.
+  mutating func biases(_ count: Int, products: Int, spread: Double, most: Int) -> [Int] {
+    let most = most - products
     let usual = min(Int(spread * 2) + 1, most)
     let kind = dice.integer(in: 0...9)
     return (0..<count).map { _ in
