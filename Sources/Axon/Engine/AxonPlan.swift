@@ -40,9 +40,10 @@ public struct AxonPlan: Plan {
       case .region(let piece) where piece >= partition.regions.count:
         do throws(InternalFault) {
           let group = division.groups[piece - partition.regions.count]
-          steps.append(
-            .fused(
-              try FusedPart(group, of: division.flow, in: graph, arithmetic: options.arithmetic)))
+          let part = try FusedPart(
+            group, of: division.flow, in: graph, arithmetic: options.arithmetic)
+          memory += part.memoryBytes
+          steps.append(.fused(part))
         } catch {
           throw .internalFault(error)
         }
@@ -60,7 +61,7 @@ public struct AxonPlan: Plan {
       throw .invalid(
         InvalidInput(
           .limit,
-          "AXON's layers need \(memory) bytes, \(ResourceLimits.standard.sessionBytes) are allowed",
+          "layers and fused kernels need \(memory) bytes, \(ResourceLimits.standard.sessionBytes) are allowed",
           remedy: "Use a smaller model."))
     }
     self.steps = steps

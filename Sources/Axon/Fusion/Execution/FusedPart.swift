@@ -61,4 +61,9 @@ struct FusedPart: Sendable {
       Result(tensor: TensorID($0), origin: graph.producers[$0] ?? 0, count: flow.count($0))
     }
   }
+
+  /// Bytes of one worker's copies of operands and results.
+  var memoryBytes: Int {
+    4 * (operands.reduce(0) { $0 + $1.count } + results.reduce(0) { $0 + $1.count })
+  }
 }
