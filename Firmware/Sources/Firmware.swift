@@ -46,6 +46,7 @@ struct Firmware {
       let problem: WireProblem? =
         switch WireKind(rawValue: kind) {
         case .job: job(count)
+        case .patterns: patterns()
         default: .malformedJob
         }
       if let problem {
@@ -54,6 +55,30 @@ struct Firmware {
         frame.end()
       }
     }
+  }
+
+  /// Counts every fused pattern against its operators one by one.
+  func patterns() -> WireProblem? {
+    // One after the other in the same memory.
+    var memory = arena
+    guard let float32 = PatternBench<Float>(meter, overhead: overhead, in: &memory) else {
+      return .memory
+    }
+    float32.measureActivations()
+    float32.measureFloat32()
+    float32.measureRows()
+    float32.measureScan()
+    memory = arena
+    guard let q12 = PatternBench<Q12>(meter, overhead: overhead, in: &memory) else {
+      return .memory
+    }
+    q12.measureActivations()
+    q12.measureRows()
+    q12.measureScan()
+    var frame = Outgoing(.done, count: 4)
+    frame.add(UInt32(0))
+    frame.end()
+    return nil
   }
 
   /// Does the job in the link's payload.

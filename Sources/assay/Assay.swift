@@ -14,6 +14,7 @@ struct Assay: AsyncParsableCommand {
     version: version,
     subcommands: [
       Gate.self, Run.self, Compare.self, Inspect.self, Vectors.self, Cycles.self, Ladder.self,
+      Device.self,
       FuzzCommand.self, Shrink.self, Replay.self, Doctor.self, AxonWorker.self,
     ])
 

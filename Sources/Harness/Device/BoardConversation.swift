@@ -10,11 +10,7 @@ struct BoardConversation {
 
   /// Waits for the greeting, sends the job, collects the answers.
   func run(_ job: LadderJob) throws(InfrastructureFailure) -> LadderRun {
-    let greeting = try expect(.ready, words: 3)
-    guard greeting[0] == WireFrame.version else {
-      throw EmulatorProcess.failure(
-        "its firmware speaks version \(greeting[0]) of the protocol, not \(WireFrame.version)")
-    }
+    try greet()
     guard job.tokens.count + 4 <= WireFrame.longestPayload else {
       throw EmulatorProcess.failure("a job of \(job.tokens.count) tokens is too long")
     }
@@ -44,11 +40,37 @@ struct BoardConversation {
       memory: MambaMemory(state: memory[0], scratch: memory[1], constants: memory[2]))
   }
 
+  /// Waits for the board's greeting and checks its version.
+  func greet() throws(InfrastructureFailure) {
+    let greeting = try expect(.ready, words: 3)
+    guard greeting[0] == WireFrame.version else {
+      throw EmulatorProcess.failure(
+        "its firmware speaks version \(greeting[0]) of the protocol, not \(WireFrame.version)")
+    }
+  }
+
+  /// Sends a frame.
+  func send(_ message: WireMessage) throws(InfrastructureFailure) { try board.send(message) }
+
+  /// The words of the next frame of a kind; nil for the frame that ends such frames.
+  func next(
+    _ kind: WireKind, words count: Int, orEnd end: WireKind
+  ) throws(InfrastructureFailure) -> [UInt32]? {
+    let message = try board.receive()
+    if message.kind == end.rawValue { return nil }
+    return try words(of: message, kind, count)
+  }
+
   /// The words of the next frame, which must be of this kind.
   private func expect(
     _ kind: WireKind, words count: Int
   ) throws(InfrastructureFailure) -> [UInt32] {
-    let message = try board.receive()
+    try words(of: board.receive(), kind, count)
+  }
+
+  private func words(
+    of message: WireMessage, _ kind: WireKind, _ count: Int
+  ) throws(InfrastructureFailure) -> [UInt32] {
     let words = message.words
     if message.kind == WireKind.problem.rawValue, let code = words.first {
       let problem = WireProblem(rawValue: code).map { "\($0)" } ?? "number \(code)"

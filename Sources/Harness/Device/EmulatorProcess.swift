@@ -11,18 +11,22 @@ final class EmulatorProcess {
   private let limit: Duration
   private var reader = WireReader()
 
-  /// Starts the emulator with an image in the board's memory.
+  /// Starts the emulator, with an image in the board's memory if there is one.
   ///
   /// - Throws: `InfrastructureFailure` where it can't be started.
-  init(_ emulator: EmulatorTarget, image: URL) throws(InfrastructureFailure) {
+  init(_ emulator: EmulatorTarget, image: URL?) throws(InfrastructureFailure) {
     limit = emulator.limit
     deadline = .now + emulator.limit
     process.executableURL = emulator.executable
     process.arguments = [
       "-M", "mps2-an505", "-cpu", "cortex-m33", "-icount", "shift=6", "-display", "none",
       "-monitor", "none", "-serial", "stdio", "-kernel", emulator.firmware.path,
-      "-device", "loader,file=\(image.path),addr=0x38200000,force-raw=on",
     ]
+    if let image {
+      process.arguments? += [
+        "-device", "loader,file=\(image.path),addr=0x38200000,force-raw=on",
+      ]
+    }
     process.standardInput = toBoard
     process.standardOutput = fromBoard
     process.standardError = FileHandle.nullDevice

@@ -11,6 +11,12 @@ public struct LadderRange: Sendable, Equatable {
     high = 0
   }
 
+  /// A range that holds 0.
+  public init(low: Float, high: Float) {
+    self.low = low
+    self.high = high
+  }
+
   /// Takes values in.
   public mutating func widen(by values: UnsafeBufferPointer<Float>) {
     for value in values {
