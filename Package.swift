@@ -70,7 +70,10 @@ let package = Package(
         "Harness", "Comparison", "Graph", "CLibXML2",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
-      resources: [.embedInCode("Schema/junit.xsd"), .embedInCode("HTML/report.mustache")],
+      resources: [
+        .embedInCode("Schema/junit.xsd"), .embedInCode("HTML/report.mustache"),
+        .embedInCode("Ladder/ladder.mustache"),
+      ],
       swiftSettings: hot),
     .executableTarget(
       name: "assay",

@@ -23,13 +23,7 @@ public struct LadderLimits: Codable, Sendable, Hashable {
     let measurement = rung.measurement
     var failures: [String] = []
     if isHeadline, !measurement.rung.isAnchor, let published = rung.publishedMilliseconds {
-      let time = rung.calibratedMilliseconds ?? .infinity
-      let distance = time / published - 1
-      if !(distance.magnitude <= self.published) {
-        failures.append(
-          "\(Figure.short(time)) ms is \(Figure.short(distance * 100)) % from the published "
-            + "\(Figure.short(published)) ms; allowed: \(Figure.short(self.published * 100)) %")
-      }
+      failures += distances(of: rung.calibratedMilliseconds, from: published)
     }
     if let before, !(time(rung) < time(before)) {
       failures.append(
@@ -49,6 +43,16 @@ public struct LadderLimits: Codable, Sendable, Hashable {
     }
     if let earlier { failures += regressions(of: measurement, from: earlier) }
     return failures
+  }
+
+  private func distances(of time: Double?, from published: Double) -> [String] {
+    guard let time else { return ["no calibrated time: rung 1 or rung 5 is missing"] }
+    let distance = time / published - 1
+    if distance.magnitude <= self.published { return [] }
+    return [
+      "\(Figure.short(time)) ms is \(Figure.short(distance * 100)) % from the published "
+        + "\(Figure.short(published)) ms; allowed: \(Figure.short(self.published * 100)) %"
+    ]
   }
 
   /// What orders the rungs: calibrated time, else instructions alone.

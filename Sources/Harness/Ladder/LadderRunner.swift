@@ -1,6 +1,6 @@
 import Comparison
 import Foundation
-public import Graph
+import Graph
 import Kernels
 
 /// Runs every rung of the ladder for each model, and judges them.

@@ -31,7 +31,7 @@ struct Ladder: ParsableCommand {
   @Option(help: ArgumentHelp("Write the JUnit XML here too.", valueName: "file"))
   var junit: String?
 
-  @Option(help: ArgumentHelp("Write the HTML report here too.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write the page with the ladder drawn here too.", valueName: "file"))
   var html: String?
 
   @Option(help: ArgumentHelp("Write the Markdown summary here too.", valueName: "file"))
@@ -47,13 +47,17 @@ struct Ladder: ParsableCommand {
       folders: models, target: try ladderTarget(), references: try references())
     let folder = try ResultsFolder.create(under: "results/runs")
     var reports = Reports(
-      folder: folder, junit: junit, markdown: markdown, html: html, isVerbose: true)
+      folder: folder, junit: junit, markdown: markdown, html: nil, isVerbose: true)
     var results: [LadderResult] = []
     let summary = try reports.run { stop, record in
       let run = try runner.run(
         version: Assay.version, isReproducible: reproducible, stop: stop, record: record)
       results = run.results
       return run.summary
+    }
+    let page = try LadderPage(results, version: Assay.version).bytes()
+    for path in ["\(folder)/ladder.html", html].compactMap({ $0 }) {
+      try FileContents.write(page, to: path)
     }
     if let writeReference {
       try FileContents.write(try JSONText.bytes(of: results), to: writeReference)
