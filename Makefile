@@ -35,7 +35,7 @@ format: ## Bring every source file into that format
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 digests: ## Record the models and golden outputs as they are now
-	cd Suites/models && find . -name '*.npy' -o -name '*.pte' -o -name '*.tosa' | LC_ALL=C sort | cut -c3- \
+	cd Suites/models && find . -name '*.npy' -o -name '*.pte' -o -name '*.tosa' -o -name '*.npz' | LC_ALL=C sort | cut -c3- \
 	  | xargs sha256sum > SHA256SUMS
 
 clean: ## Remove what was built and what runs left behind
