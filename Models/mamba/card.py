@@ -8,6 +8,7 @@ FILES = {
     "weights.npz": "fp32 weights by their PyTorch names",
     "quantization.json": "INT8 scales of the linears; range of every value of the step",
     "tokens.npy": "int32, held-out text; 0 to 94 are ASCII 32 to 126, 95 is the newline",
+    "calibration.npy": "int32, two excerpts of 512 characters of the text trained on, to observe ranges on",
     "logits_fp32.npy": "PyTorch's fp32 logits after each of the first 512 tokens, state carried",
     "logits_int8.npy": "the same of the converted (PT2E) whole-step INT8 model",
     "fp32_step.pte": "fp32, portable kernels only",

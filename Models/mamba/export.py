@@ -51,6 +51,7 @@ def export(configuration, checkpoint, folder, calibrate=192, tosa=True, log=prin
     names = {n: p.detach().numpy() for n, p in model.state_dict().items()}
     np.savez(folder / "weights.npz", **names)
     save(folder, "tokens", tokens.int())
+    save(folder, "calibration", torch.cat([learning[s : s + 512] for s in quantize.EXCERPTS]).int())
     fp32 = evaluate.run(model, tokens[:JUDGED], model.empty_state())
     save(folder, "logits_fp32", fp32)
 
