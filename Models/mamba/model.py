@@ -55,6 +55,7 @@ class Block(nn.Module):
     def __init__(self, width, layers, states=16, taps=4):
         super().__init__()
         self.di, self.states, self.taps = 2 * width, states, taps
+        self.softplus = F.softplus
         self.rank = math.ceil(width / 16)
         self.norm = RMSNorm(width)
         self.in_proj = nn.Linear(width, 2 * self.di, bias=False)
@@ -78,7 +79,7 @@ class Block(nn.Module):
         window = torch.cat([window[:, :, 1:], x.unsqueeze(-1)], -1)
         x = F.silu((window * self.conv.weight.squeeze(1)).sum(-1) + self.conv.bias)
         dt, B, C = torch.split(self.x_proj(x), [self.rank, self.states, self.states], -1)
-        dt = F.softplus(self.dt_proj(dt))
+        dt = self.softplus(self.dt_proj(dt))
         A = -torch.exp(self.A_log)
         dA = torch.exp(dt.unsqueeze(-1) * A)
         dB = dt.unsqueeze(-1) * B.unsqueeze(1)
@@ -92,7 +93,7 @@ class Block(nn.Module):
         x, z = self.in_proj(self.norm(x)).chunk(2, -1)
         x = F.silu(self.conv(x.transpose(1, 2))[:, :, :length].transpose(1, 2))
         dt, B, C = torch.split(self.x_proj(x), [self.rank, self.states, self.states], -1)
-        dt = F.softplus(self.dt_proj(dt))
+        dt = self.softplus(self.dt_proj(dt))
         dt, B, C, x = (t.transpose(0, 1).contiguous() for t in (dt, B, C, x))
         y = selective_scan(dt, -torch.exp(self.A_log).t().contiguous(), B, C, x) + self.D * x
         return self.out_proj(y.transpose(0, 1) * F.silu(z)) + residual
