@@ -3,10 +3,11 @@ import Graph
 extension KnownDefect {
   /// Sums below the range of 32 bits; those above it are exact.
   public static let accumulatorUnderflow = KnownDefect(
-    "acc_underflow", "a sum below -2^31 gives 0, whatever the zero point",
+    "acc_underflow", "without an activation, a sum below -2^31 gives 0, whatever the zero point",
     advice: "Check the bias: a trained layer has no such sums.",
     formula: .own, recognition: .values
   ) { layer in
+    guard layer.activation == .none else { return nil }
     let ranges = layer.accumulatorRanges
     let low = ranges.indices.filter { ranges[$0].lowerBound < Int(Int32.min) }
     guard !low.isEmpty, let smallest = ranges.map(\.lowerBound).min() else { return nil }

@@ -15,7 +15,7 @@ extension AxonNetwork {
     layers.indices.flatMap { index in
       let layer = layers[index]
       return KnownDefect.all.compactMap { defect in
-        defect.finding(layer).map {
+        defect.finding(layer, self).map {
           DefectMeeting(
             layer: index, operation: layer.operation, defect: defect, finding: $0)
         }

@@ -10,6 +10,8 @@ public struct KnownDefect: Sendable {
     case documented
     /// None; the documented behaviour is executed in every version.
     case unknown
+    /// No numbers come out: the compiler or the simulator refuses, or never ends.
+    case refused
   }
 
   /// How a layer that meets the defect is told from one that does not.
@@ -31,7 +33,7 @@ public struct KnownDefect: Sendable {
   /// The versions that have it.
   public let versions: Set<AxonVersion>
   /// What of a layer meets the defect, as a clause; nil if nothing does.
-  let finding: @Sendable (AxonLayer) -> String?
+  let finding: @Sendable (AxonLayer, AxonNetwork) -> String?
   /// What the defect makes of a layer's output stage, where that is all it changes.
   let distortion: (@Sendable (inout [ChannelScaling], AxonLayer) -> Void)?
 
@@ -39,7 +41,7 @@ public struct KnownDefect: Sendable {
     _ name: String, _ summary: String, advice: String, formula: Formula,
     recognition: Recognition = .structure, versions: Set<AxonVersion> = [.v140],
     distortion: (@Sendable (inout [ChannelScaling], AxonLayer) -> Void)? = nil,
-    finding: @escaping @Sendable (AxonLayer) -> String?
+    in finding: @escaping @Sendable (AxonLayer, AxonNetwork) -> String?
   ) {
     self.name = name
     self.summary = summary
@@ -51,11 +53,25 @@ public struct KnownDefect: Sendable {
     self.distortion = distortion
   }
 
+  /// A defect that a layer meets whatever is around it.
+  init(
+    _ name: String, _ summary: String, advice: String, formula: Formula,
+    recognition: Recognition = .structure, versions: Set<AxonVersion> = [.v140],
+    distortion: (@Sendable (inout [ChannelScaling], AxonLayer) -> Void)? = nil,
+    finding: @escaping @Sendable (AxonLayer) -> String?
+  ) {
+    self.init(
+      name, summary, advice: advice, formula: formula, recognition: recognition,
+      versions: versions, distortion: distortion, in: { layer, _ in finding(layer) })
+  }
+
   /// Every defect known, in the order in which they are reported and, where several meet, applied.
   public static let all: [KnownDefect] = [
-    .maxPoolGlobalSum, .fullyConnectedShiftWrap, .deadChannel, .broadcastChannel, .scalarConstant,
-    .leakyPairShared, .hardwareDilation, .accumulatorUnderflow, .zeroPointShiftWrap,
-    .zeroMultiplierBypass, .activationWidth,
+    .maxPoolGlobalSum, .fullyConnectedShiftWrap, .fullyConnectedShiftTable,
+    .fullyConnectedColumn, .deadChannel, .broadcastChannel, .scalarConstant, .leakyPairShared,
+    .hardwareDilation, .accumulatorUnderflow, .zeroPointShiftWrap, .zeroMultiplierBypass,
+    .activationWidth, .softmaxWrap, .packedPointwise, .inputReadAgain,
+    .zeroPointRing,
   ]
 
   /// The defect of a name.

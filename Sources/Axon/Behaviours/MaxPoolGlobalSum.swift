@@ -6,7 +6,14 @@ extension KnownDefect {
   public static let maxPoolGlobalSum = KnownDefect(
     "max_pool_global_sum", "max pooling to one value gives the saturated sum of the window",
     advice: "Pool in two steps, so that neither ends in one row or column with a 1-wide window.",
-    formula: .own
+    formula: .own,
+    distortion: { scalings, layer in
+      // Nothing to scale: the output stage is left out, and with it the zero point.
+      guard layer.operation == .maxPool, layer.poolsToSum, layer.multipliers.first == 1,
+        layer.shifts.first == 0
+      else { return }
+      for channel in scalings.indices { scalings[channel].zeroPoint = 0 }
+    }
   ) { layer in
     guard layer.operation == .maxPool, layer.poolsToSum else { return nil }
     let (output, window) = (layer.output, layer.filterDims)
@@ -17,15 +24,15 @@ extension KnownDefect {
 extension AxonLayer {
   /// Whether 1.4.0 adds instead of comparing, if this is a max pool.
   var poolsToSum: Bool {
-    let isColumn = output.h == 1 && filterDims.w == 1
-    let isRow = output.w == 1 && filterDims.h == 1
+    let isColumn = output.h == 1 && filterDims.w == 1 && inputs[0].h > 1
+    let isRow = output.w == 1 && filterDims.h == 1 && inputs[0].w > 1
     return output.plane == 1 || isColumn || isRow
   }
 }
 
 /// Max pooling as 1.4.0 does it: the sum of each window, through the layer's output stage.
 ///
-/// Padding was not measured; here it adds nothing.
+/// Stride and padding are ignored: window `(y, x)` begins at element `(y, x)` of the plane.
 struct SummingPoolLayer: LayerKernel {
   private let walk: PoolingWalk
 
@@ -37,7 +44,7 @@ struct SummingPoolLayer: LayerKernel {
   init(_ site: inout LayerSite) throws(InvalidInput) {
     try site.require(
       site.layer.dilation == Spatial2D(y: 1, x: 1), "takes no dilation")
-    walk = try PoolingWalk(&site)
+    walk = try PoolingWalk(&site, hasUnitSteps: true)
   }
 
   func run(_ memory: LayerMemory) {

@@ -64,7 +64,16 @@ extension AxonConstraint {
       "height with padding above", convolutions, "no less than the kernel", .observed(code: -238),
       allowed: { $0.filterDims.h...Int.max }, measure: { $0.inputs[0].h + $0.pad.top }),
 
+    AxonConstraint(
+      "padding below", convolutions, "0 below strides and a kernel that is higher than the input",
+      .observed(code: -238),
+      allowed: { 0...($0.inputs[0].h < $0.filterDims.h && $0.stride.y > 1 ? 0 : 15) },
+      measure: { $0.pad.bottom }),
+
     // What the intermediate file can say.
+    AxonConstraint(
+      "shifts", [.fullyConnected], "1 under leaky ReLU", .observed(code: -1),
+      allowed: { 0...($0.activation == .leakyReLU ? 1 : Int.max) }, measure: { $0.shifts.count }),
     AxonConstraint("tensor elements", Set(AxonOperation.allCases), 1...maximumElements, .assay) {
       max($0.output.count, $0.inputs.map(\.count).max() ?? 0)
     },

@@ -115,6 +115,14 @@ extension AxonLayer {
   }
 }
 
+extension AxonLayer {
+  /// Whether the compiler takes the layer for one that has no zero point of its own: it is 0, the
+  /// first multiplier 1 and the first shift 0.
+  var passesZeroPoint: Bool {
+    outputZeroPoint == 0 && multipliers.first == 1 && shifts.first == 0
+  }
+}
+
 /// Layers in execution order.
 public struct AxonNetwork: Sendable, Hashable {
   /// A tensor that comes from outside.
@@ -140,11 +148,25 @@ public struct AxonNetwork: Sendable, Hashable {
     self.layers = layers
   }
 
-  /// The zero point that a reader of `operand` sees: its producer's.
+  /// The zero point that a reader of `operand` sees: its producer's, or where that only passes values
+  /// on, the one that the producer's first operand has.
+  ///
+  /// - Returns: 0 for layers that pass values on in a ring, where the compiler never ends.
   public func zeroPoint(of operand: AxonOperand) -> Int {
-    switch operand {
-    case .external(let index): externals[index].zeroPoint
-    case .layer(let index): layers[index].outputZeroPoint
+    var operand = operand
+    for _ in 0...layers.count {
+      switch operand {
+      case .external(let index):
+        return externals.indices.contains(index) ? externals[index].zeroPoint : 0
+      case .layer(let index):
+        guard layers.indices.contains(index) else { return 0 }
+        let layer = layers[index]
+        guard layer.passesZeroPoint, let source = layer.operands.first else {
+          return layer.outputZeroPoint
+        }
+        operand = source
+      }
     }
+    return 0
   }
 }

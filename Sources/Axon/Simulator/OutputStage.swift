@@ -38,7 +38,7 @@ struct OutputStage: Sendable {
     softmax =
       layer.activation == .prepareSoftmax ? scalings.map { ($0.positive, $0.shift) } : []
     byteWidth = layer.output.byteWidth
-    clearsUnderflow = site.version.has(.accumulatorUnderflow)
+    clearsUnderflow = site.version.has(.accumulatorUnderflow) && layer.activation == .none
   }
 
   /// Writes a row of one channel; the output's element `at` is the first.

@@ -4,9 +4,9 @@ import Graph
 struct Window: Sendable {
   let height: Int
   let width: Int
-  let stride: Spatial2D
+  private(set) var stride: Spatial2D
   let dilation: Spatial2D
-  let pad: Padding2D
+  private(set) var pad: Padding2D
 
   /// The window of a layer; checks that it gives the layer's output size.
   init(_ site: LayerSite) throws(InvalidInput) {
@@ -31,15 +31,26 @@ struct Window: Sendable {
       layer.output.h == h && layer.output.w == w,
       "gives \(h) x \(w), the output is declared as \(layer.output)")
   }
+
+  /// The same window, moved by 1 in each direction and never over padding.
+  var unitSteps: Window {
+    var copy = self
+    copy.stride = Spatial2D(y: 1, x: 1)
+    copy.pad = Padding2D()
+    return copy
+  }
+
   /// The rows of a plane that the window of output row `y` covers, padding cut off.
   func rows(_ y: Int, of input: AxonDims) -> Range<Int> {
     let top = y &* stride.y &- pad.top
-    return max(top, 0)..<max(min(top &+ height, input.h), max(top, 0))
+    let first = min(max(top, 0), input.h)
+    return first..<max(min(top &+ height, input.h), first)
   }
 
   /// The columns of a plane that the window of output column `x` covers, padding cut off.
   func columns(_ x: Int, of input: AxonDims) -> Range<Int> {
     let left = x &* stride.x &- pad.left
-    return max(left, 0)..<max(min(left &+ width, input.w), max(left, 0))
+    let first = min(max(left, 0), input.w)
+    return first..<max(min(left &+ width, input.w), first)
   }
 }

@@ -58,6 +58,16 @@ import Testing
       layer(.pointwise, stride: Spatial2D(y: $0, x: 1))
     },
     Case("padding", (15, 16)) { layer(.conv2D, pad: Padding2D(left: $0)) },
+    Case("padding below with strides", (0, 1)) {
+      layer(
+        .conv2D, h: 2, kh: 3, stride: Spatial2D(y: 2, x: 1), pad: Padding2D(top: 1, bottom: $0))
+    },
+    Case("shifts under leaky ReLU", (1, 2)) {
+      var layer = layer(.fullyConnected, h: 1)
+      layer.activation = .leakyReLU
+      layer.shifts = Array(repeating: 9, count: $0)
+      return layer
+    },
     Case("rows for the kernel", (3, 2)) { layer(.conv2D, h: $0, kh: 3) },
   ]
 

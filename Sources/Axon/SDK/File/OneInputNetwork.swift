@@ -4,7 +4,8 @@ import Graph
 /// same operand twice.
 ///
 /// Several inputs become one, channel behind channel, each in a corner of a box that has room for all;
-/// slices take it apart, which changes no value and gives each its own zero point.
+/// slices take it apart, which changes no value and gives each its own zero point. So does one input
+/// that is read again too late, ``KnownDefect/inputReadAgain``.
 struct OneInputNetwork: Sendable, Hashable {
   let network: AxonNetwork
   /// The inputs of the original network that are left, in the order in which they lie behind another.
@@ -43,7 +44,8 @@ struct OneInputNetwork: Sendable, Hashable {
     var layers: [AxonLayer] = []
     // Where each operand of the original is now.
     var places: [AxonOperand: AxonOperand] = [.external(first): .external(0)]
-    if sources.count > 1 {
+    // A late reader of the only input would find something else in its place.
+    if sources.count > 1 || !needed.map({ network.layers[$0] }).inputReaders.late.isEmpty {
       var begin = AxonDims(c: 0, h: 0, w: 0)
       for (source, dims) in zip(sources, parts) {
         places[.external(source)] = .layer(layers.count)

@@ -12,13 +12,15 @@ struct PoolingWalk {
   private let output: Int
   private let results: Int
 
-  init(_ site: inout LayerSite) throws(InvalidInput) {
+  /// - Parameter hasUnitSteps: whether stride and padding are checked, and then not used.
+  init(_ site: inout LayerSite, hasUnitSteps: Bool = false) throws(InvalidInput) {
     try site.requireOperands(1...1)
     inputDims = site.layer.inputs[0]
     outputDims = site.layer.output
     try site.require(outputDims.c == inputDims.c, "keeps the number of channels")
     try site.require(site.layer.filterDims.plane < 1 << 22, "the window is too large")
-    window = try Window(site)
+    let window = try Window(site)
+    self.window = hasUnitSteps ? window.unitSteps : window
     stage = try OutputStage(site, channels: outputDims.c)
     input = site.inputs[0]
     output = site.output

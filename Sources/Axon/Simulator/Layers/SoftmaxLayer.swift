@@ -12,6 +12,8 @@ struct SoftmaxLayer: LayerKernel {
   private let input: Int
   private let output: Int
   private let exponentials: Int
+  /// Whether logits are numbers of 24 bits.
+  private let wraps: Bool
 
   init(_ site: inout LayerSite) throws(InvalidInput) {
     let layer = site.layer
@@ -30,6 +32,7 @@ struct SoftmaxLayer: LayerKernel {
     input = site.inputs[0]
     output = site.output
     exponentials = site.reserve(count, of: Int32.self)
+    wraps = site.version.has(.softmaxWrap)
   }
 
   func run(_ memory: LayerMemory) {
@@ -41,9 +44,11 @@ struct SoftmaxLayer: LayerKernel {
     var sum: Int64 = 0
     for index in 0..<count {
       // Exact in 64 bits, and far below the range only zero comes out.
-      let shifted = Int64(logits[index]) - Int64(largest) + 31_182
+      let distance = Int64(logits[index]) - Int64(largest) + 31_182
+      let shifted = wraps ? WrappedLogits.wrap(distance) : distance
       let value = Elementary.exp(Double(shifted) / 4096) * 4096
-      exponentials[index] = Int32(value.rounded(.toNearestOrEven))
+      exponentials[index] = Int32(
+        min(value.rounded(.toNearestOrEven), Double(WrappedLogits.largest)))
       sum += Int64(exponentials[index])
     }
     for index in 0..<count {

@@ -61,7 +61,8 @@ public struct TrialGenerator: Sendable {
       network: AxonNetwork(externals: [sketch.external], layers: sketch.layers), inputs: inputs)
   }
 
-  /// Draws until every layer is within AXON's limits, which most first draws are.
+  /// Draws until every layer is within AXON's limits and nothing is known to be refused, which most
+  /// first draws are.
   private func withinLimits(
     stream: UInt64, _ index: Int, _ draw: (SplitMix64) -> AxonTrial
   ) -> AxonTrial {
@@ -71,10 +72,18 @@ public struct TrialGenerator: Sendable {
     var trial = draw(random)
     // Far more often than it takes; nobody waits for ever.
     for _ in 0..<1_000 {
-      if trial.network.layers.allSatisfy({ AxonConstraint.violated(by: $0) == nil }) { break }
+      if trial.network.isTaken { break }
       random = SplitMix64(seed: random.next())
       trial = draw(random)
     }
     return trial
+  }
+}
+
+extension AxonNetwork {
+  /// Whether the compiler is expected to take the network, and the simulator to run it.
+  fileprivate var isTaken: Bool {
+    layers.allSatisfy { AxonConstraint.violated(by: $0) == nil }
+      && meetings().allSatisfy { $0.defect.formula != .refused }
   }
 }
