@@ -3,7 +3,9 @@ import Graph
 extension KnownDefect {
   /// Sums below the range of 32 bits; those above it are exact.
   public static let accumulatorUnderflow = KnownDefect(
-    "acc_underflow", "without an activation, a sum below -2^31 gives 0, whatever the zero point",
+    "acc_underflow",
+    "without an activation, a sum below -2^31 gives no output: 0 in fresh memory, elsewhere what was "
+      + "there",
     advice: "Check the bias: a trained layer has no such sums.",
     formula: .own, recognition: .values
   ) { layer in

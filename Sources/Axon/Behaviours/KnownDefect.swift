@@ -67,11 +67,11 @@ public struct KnownDefect: Sendable {
 
   /// Every defect known, in the order in which they are reported and, where several meet, applied.
   public static let all: [KnownDefect] = [
-    .maxPoolGlobalSum, .fullyConnectedShiftWrap, .fullyConnectedShiftTable,
-    .fullyConnectedColumn, .deadChannel, .broadcastChannel, .scalarConstant, .leakyPairShared,
-    .hardwareDilation, .accumulatorUnderflow, .zeroPointShiftWrap, .zeroMultiplierBypass,
-    .activationWidth, .softmaxWrap, .packedPointwise, .inputReadAgain,
-    .zeroPointRing,
+    .maxPoolGlobalSum, .axisPoolStride, .unscaledAverage, .fullyConnectedShiftWrap,
+    .fullyConnectedShiftTable, .fullyConnectedColumn, .deadChannel, .broadcastChannel,
+    .scalarConstant, .leakyPairShared, .leakyPairShifts, .hardwareDilation, .strideBeyondWidth,
+    .accumulatorUnderflow, .zeroPointShiftWrap, .zeroMultiplierBypass, .activationWidth,
+    .softmaxWrap, .packedPointwise, .packedSum, .packedConcat, .inputReadAgain, .zeroPointRing,
   ]
 
   /// The defect of a name.

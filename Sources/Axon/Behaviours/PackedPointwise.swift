@@ -18,4 +18,19 @@ extension KnownDefect {
     return "the input is \(dims), \(bytes) bytes with its rows filled up; measured to fail from "
       + "5320 on"
   }
+
+  /// An ADD of a few channels of one row whose second operand is the network's input.
+  public static let packedSum = KnownDefect(
+    "add_packed_input",
+    "an ADD of 2 or 3 channels of one row, of width 4n + 3, whose second operand is the network's "
+      + "input, gives wrong values at the start of rows",
+    advice: "Swap the operands.",
+    formula: .unknown
+  ) { layer in
+    guard layer.operation == .add, layer.operands.count == 2,
+      case .external? = layer.operands.last, layer.inputs[0].h == 1,
+      (2...3).contains(layer.inputs[0].c), layer.inputs[0].w % 4 == 3
+    else { return nil }
+    return "the second operand is the input, \(layer.inputs[0])"
+  }
 }

@@ -38,7 +38,9 @@ struct OutputStage: Sendable {
     softmax =
       layer.activation == .prepareSoftmax ? scalings.map { ($0.positive, $0.shift) } : []
     byteWidth = layer.output.byteWidth
-    clearsUnderflow = site.version.has(.accumulatorUnderflow) && layer.activation == .none
+    clearsUnderflow =
+      site.version.has(.accumulatorUnderflow) && layer.activation == .none
+      && !layer.bypassesMultiplier
   }
 
   /// Writes a row of one channel; the output's element `at` is the first.

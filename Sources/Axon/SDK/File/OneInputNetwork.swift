@@ -5,7 +5,7 @@ import Graph
 ///
 /// Several inputs become one, channel behind channel, each in a corner of a box that has room for all;
 /// slices take it apart, which changes no value and gives each its own zero point. So does one input
-/// that is read again too late, ``KnownDefect/inputReadAgain``.
+/// whose memory the compiler mistreats, such as ``KnownDefect/inputReadAgain``.
 struct OneInputNetwork: Sendable, Hashable {
   let network: AxonNetwork
   /// The inputs of the original network that are left, in the order in which they lie behind another.
@@ -44,8 +44,7 @@ struct OneInputNetwork: Sendable, Hashable {
     var layers: [AxonLayer] = []
     // Where each operand of the original is now.
     var places: [AxonOperand: AxonOperand] = [.external(first): .external(0)]
-    // A late reader of the only input would find something else in its place.
-    if sources.count > 1 || !needed.map({ network.layers[$0] }).inputReaders.late.isEmpty {
+    if sources.count > 1 || Self.needsCopy(needed.map { network.layers[$0] }) {
       var begin = AxonDims(c: 0, h: 0, w: 0)
       for (source, dims) in zip(sources, parts) {
         places[.external(source)] = .layer(layers.count)
@@ -114,6 +113,16 @@ struct OneInputNetwork: Sendable, Hashable {
       channel += dims.c
     }
     return joined
+  }
+
+  /// Whether layers that read the only input would find something else there, or read it wrongly.
+  private static func needsCopy(_ layers: [AxonLayer]) -> Bool {
+    let part = AxonNetwork(externals: [], layers: layers)
+    return !layers.inputReaders.late.isEmpty
+      || layers.contains { layer in
+        KnownDefect.packedPointwise.finding(layer, part) != nil
+          || KnownDefect.packedSum.finding(layer, part) != nil
+      }
   }
 
   /// The layers that the output of one depends on, itself included, ascending.

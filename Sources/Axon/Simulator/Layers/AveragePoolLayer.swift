@@ -12,7 +12,8 @@ struct AveragePoolLayer: LayerKernel {
     try site.require(layer.biasPrime.count == 1, "has one bias")
     try site.require(layer.biasPrime[0].magnitude < 1 << 30, "the bias is too large")
     bias = layer.biasPrime[0]
-    walk = try PoolingWalk(&site)
+    walk = try PoolingWalk(
+      &site, hasUnitSteps: site.version.has(.axisPoolStride) && layer.ignoresStride)
   }
 
   func run(_ memory: LayerMemory) {

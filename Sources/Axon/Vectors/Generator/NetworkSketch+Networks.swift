@@ -8,6 +8,7 @@ extension NetworkSketch {
 
   /// Grows a network on the input; every layer takes part in its output.
   mutating func growNetwork() {
+    hasExtremeSums = false
     var value = input
     let count = random.integer(in: 2...12)
     while layers.count < count { value = step(from: value) }

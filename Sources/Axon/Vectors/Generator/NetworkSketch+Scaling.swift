@@ -18,7 +18,10 @@ extension NetworkSketch {
     let ratios = (isShared ? [deviations.max() ?? 1] : deviations).map { deviation in
       target * (isShared ? 1 : random.powerOf2(-0.7, 0.7)) / max(deviation, 1)
     }
-    let limit = bits
+    // The product itself must fit 32 bits there, with some room for large sums.
+    let isForSoftmax = layer.activation == .prepareSoftmax
+    let limit =
+      isForSoftmax ? min(bits, max(1, 27 - Int(deviations.max() ?? 1).bitWidthUsed)) : bits
     let largest = ratios.map { Self.largestShift(for: $0, zeroPoint: layer.outputZeroPoint, limit) }
     let common = largest.min() ?? 0
     let hasOwnShifts = ratios.count > 1 && random.isOneIn(3)
@@ -33,7 +36,8 @@ extension NetworkSketch {
     layer.multipliers = []
     for (channel, ratio) in ratios.enumerated() {
       let shift = layer.shifts[hasOwnShifts ? channel : 0]
-      let multiplier = self.multiplier(ratio, shift: shift, bits: limit)
+      let multiplier = self.multiplier(
+        ratio, shift: shift, bits: limit, isUnsigned: isForSoftmax)
       if layer.activation == .leakyReLU {
         let alpha = random.one(of: [0.01, 0.1, 0.25, 1])
         layer.multipliers.append(Int32((alpha * Double(multiplier)).rounded(.towardZero)))
@@ -42,14 +46,16 @@ extension NetworkSketch {
     }
   }
 
-  private mutating func multiplier(_ ratio: Double, shift: Int, bits: Int) -> Int32 {
+  private mutating func multiplier(
+    _ ratio: Double, shift: Int, bits: Int, isUnsigned: Bool
+  ) -> Int32 {
     let unit = Double(sign: .plus, exponent: shift, significand: 1)
     let exact = (ratio * unit).rounded(.toNearestOrEven)
     let limit = Double(sign: .plus, exponent: bits, significand: 1) - 1
     let multiplier = Int32(min(exact, limit))
     // 0 is a known defect of some layers, and a dead channel in others.
     let used = multiplier == 0 && !random.isOneIn(12) ? 1 : multiplier
-    return random.isOneIn(40) ? -used : used
+    return random.isOneIn(40) && !isUnsigned ? -used : used
   }
 
   /// The largest shift with which the multiplier and the shifted zero point fit.
@@ -68,7 +74,8 @@ extension NetworkSketch {
     layer.filter = random.weights(count: rows * length)
     var deviations: [Double] = []
     // Sums beyond 32 bits are a known defect below, and exact above.
-    let isExtreme = random.isOneIn(40)
+    let isExtreme =
+      random.isOneIn(40) && hasExtremeSums && layers.isEmpty && layer.activation != .prepareSoftmax
     for row in 0..<rows {
       let weights = layer.filter[row * length..<(row + 1) * length]
       let energy = weights.reduce(0) { $0 + Int($1) * Int($1) }
@@ -83,4 +90,8 @@ extension NetworkSketch {
     }
     scale(&layer, deviations: deviations, isShared: isShared)
   }
+}
+
+extension Int {
+  fileprivate var bitWidthUsed: Int { Int.bitWidth - leadingZeroBitCount }
 }

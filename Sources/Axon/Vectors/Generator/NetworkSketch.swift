@@ -10,6 +10,8 @@ struct NetworkSketch {
   }
 
   var random: SplitMix64
+  /// Whether sums may go beyond 32 bits: below them the output depends on what was in memory before.
+  var hasExtremeSums = true
   let external: AxonNetwork.External
   private(set) var layers: [AxonLayer] = []
 
