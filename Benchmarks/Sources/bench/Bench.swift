@@ -12,6 +12,10 @@ import Reference
 enum Bench {
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
+    // Nordic's simulator runs in processes of this same program.
+    if arguments.count == 2, arguments.first == SimulatorPeer.command {
+      return try SDKWorkerMain.run(job: CommandLine.arguments[2])
+    }
     if arguments.first == "generator" {
       return try GeneratorRow.printAll(count: arguments.dropFirst().first.flatMap { Int($0) })
     }
@@ -34,6 +38,7 @@ enum Bench {
       guard FileManager.default.fileExists(atPath: file) else { continue }
       print(try row(name, folder: folder, file: file, peer: peer).text)
     }
+    print(try SimulatorComparison.line(models: models))
     if peer == nil { print("Set ASSAY_TOSA_PYTHON to compare with the TOSA reference model.") }
   }
 

@@ -4,7 +4,7 @@ extension KnownDefect {
   /// A leaky convolution of one channel into two scales both as the first.
   public static let leakyPairShared = KnownDefect(
     "leaky_cin1_o2",
-    "a leaky ReLU after a convolution into 2 channels, of 1 channel or 1 row, scales both as the first",
+    "a leaky ReLU after a convolution into 2 channels, of 1 channel or along 1 row, scales both as the first",
     advice: "Pad the convolution to three channels.",
     formula: .own,
     distortion: { scalings, layer in
@@ -20,7 +20,7 @@ extension KnownDefect {
   /// The same with a shift for each of the two channels.
   public static let leakyPairShifts = KnownDefect(
     "leaky_o2_shifts",
-    "a leaky ReLU after a convolution into 2 channels, of 1 channel or 1 row, with two shifts leaves "
+    "a leaky ReLU after a convolution into 2 channels, of 1 channel or along 1 row, with two shifts leaves "
       + "the output as it was",
     advice: "Give both channels one shift, or pad the convolution to three channels.",
     formula: .unknown
@@ -33,7 +33,7 @@ extension KnownDefect {
 extension AxonLayer {
   fileprivate var hasLeakyPair: Bool {
     operation == .conv2D && activation == .leakyReLU && output.c == 2
-      && (inputs[0].c == 1 || inputs[0].h == 1)
+      && (inputs[0].c == 1 || (inputs[0].h == 1 && filterDims.h == 1))
   }
 
   fileprivate var sharesLeakyPair: Bool { hasLeakyPair && shifts.count == 1 }

@@ -109,4 +109,42 @@ struct OneInputNetworkTests {
     // Needed by the variable, it lies behind the output.
     #expect(throws: Rejection.self) { try OneInputNetwork(network, output: 1) }
   }
+
+  /// The measured cases that come out wrong because of where the input lies.
+  @Test(arguments: [
+    ("campaign-input-again", true), ("campaign-input-after-pointwise", true),
+    ("campaign-add-packed", true), ("campaign-pw-packed", true), ("campaign-input-copied", false),
+    ("campaign-add-packed-swapped", false),
+  ])
+  func inputWhoseMemoryIsMistreatedIsCopied(id: String, isCopied: Bool) throws {
+    let vector = try #require(CampaignVectorTests.vectors.first { $0.id == id })
+    let count = vector.network.layers.count
+    let one = try OneInputNetwork(vector.network, output: count - 1)
+    #expect(one.network.layers.count == count + (isCopied ? 1 : 0))
+    #expect(try VectorReplay(vector).defects.isEmpty == !isCopied)
+    let values = try Self.values(
+      of: vector.network, layer: count - 1, inputs: [vector.inputs[0]])
+    #expect(
+      try Self.values(
+        of: one.network, layer: one.network.layers.count - 1, inputs: [vector.inputs[0]]) == values)
+  }
+
+  /// The copy makes Nordic's simulator right where the vector shows it wrong.
+  @Test(
+    .enabled(if: SDKHere.isPresent, "SDK_EDGE_AI_PATH leads to no SDK"),
+    arguments: ["campaign-input-again", "campaign-add-packed", "campaign-pw-packed"])
+  func copiedInputIsReadRight(id: String) throws {
+    let vector = try #require(CampaignVectorTests.vectors.first { $0.id == id })
+    let last = vector.network.layers.count - 1
+    let one = try OneInputNetwork(vector.network, output: last)
+    let worker = SDKHere.makeWorker(try #require(SDKHere.location))
+    guard case .completed(let result) = try worker.run(one.network, inputs: vector.inputs) else {
+      Issue.record("refused")
+      return
+    }
+    for (input, output) in zip(vector.inputs, result.outputs) {
+      #expect(try Self.values(of: vector.network, layer: last, inputs: [input]) == output)
+    }
+    #expect(result.outputs != vector.outputs)
+  }
 }

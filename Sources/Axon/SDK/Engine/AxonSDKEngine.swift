@@ -63,5 +63,16 @@ public struct AxonSDKEngine: Engine {
     }
   }
 
+  /// Runs what AXON can run of a graph `count` times in a row on random inputs, and forgets the
+  /// results: to time Nordic's simulator without its start, by the difference of two counts.
+  public func simulate(_ graph: ValidatedGraph, count: Int) throws(EngineError) {
+    guard case .found(let location) = search else {
+      throw .unsupported(
+        Unsupported(engine: name, subject: "Nordic's SDK", reason: absence ?? "absent"))
+    }
+    let plan = try AxonSDKPlan(try axon.compile(graph), worker: makeWorker(location))
+    try plan.simulate(count: count)
+  }
+
   private var axon: AxonEngine { AxonEngine(options: options) }
 }

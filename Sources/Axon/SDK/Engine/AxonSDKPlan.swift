@@ -20,6 +20,19 @@ struct AxonSDKPlan: Plan {
   var inputs: [Port] { plan.inputs }
   var outputs: [Port] { plan.outputs }
 
+  /// Runs every region `count` times in a row, each in one job, on random inputs.
+  func simulate(count: Int) throws(EngineError) {
+    var random = SplitMix64(seed: 1)
+    for job in parts.flatMap(\.jobs) {
+      let inputs = (0..<count).map { _ in job.network.randomInput(&random) }
+      guard case .completed = try worker.run(job.network.network, inputs: inputs) else {
+        throw .unsupported(
+          Unsupported(
+            engine: AxonSDKEngine.name, subject: "a region", reason: "the compiler refuses it"))
+      }
+    }
+  }
+
   func makeSession() throws(EngineError) -> any Session {
     var remaining = parts[...]
     return try AxonSession(plan) { part throws(EngineError) in

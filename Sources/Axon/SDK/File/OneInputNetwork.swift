@@ -115,6 +115,11 @@ struct OneInputNetwork: Sendable, Hashable {
     return joined
   }
 
+  /// An input of random numbers.
+  func randomInput(_ random: inout SplitMix64) -> [Int8] {
+    (0..<whole.count).map { _ in Int8(random.integer(in: -128...127)) }
+  }
+
   /// Whether layers that read the only input would find something else there, or read it wrongly.
   private static func needsCopy(_ layers: [AxonLayer]) -> Bool {
     let part = AxonNetwork(externals: [], layers: layers)
