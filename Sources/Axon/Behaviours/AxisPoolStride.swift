@@ -14,19 +14,21 @@ extension KnownDefect {
     return "the output is \(layer.output), the stride \(layer.stride.y) x \(layer.stride.x)"
   }
 
-  /// Such an average, and one to a single value, without a scale has no zero point.
+  /// Such an average, and one to a single value, without a shift is the plain sum.
   public static let unscaledAverage = KnownDefect(
     "unscaled_average",
-    "an average over all rows or columns with multiplier 1 and shift 0 leaves its zero point out",
-    advice: "Scale the average: a plain sum has no use for a zero point.",
+    "an average over all rows or columns with shift 0 and no activation gives the saturated sum, "
+      + "without multiplier and zero point",
+    advice: "Use a shift: an average is a fraction of the sum.",
     formula: .own,
     distortion: { scalings, layer in
       guard layer.isUnscaledAverage else { return }
-      for channel in scalings.indices { scalings[channel].zeroPoint = 0 }
+      for channel in scalings.indices { scalings[channel].leaveOut() }
     }
   ) { layer in
     guard layer.isUnscaledAverage else { return nil }
-    return "the multiplier is 1, the shift 0 and the zero point \(layer.outputZeroPoint)"
+    return "the shift is 0, the multiplier \(layer.multipliers.first ?? 0), the zero point "
+      + "\(layer.outputZeroPoint)"
   }
 }
 
@@ -37,7 +39,19 @@ extension AxonLayer {
   }
 
   fileprivate var isUnscaledAverage: Bool {
-    (operation == .averagePool || operation == .mean) && poolsToSum && outputZeroPoint != 0
-      && multipliers.first == 1 && shifts.first == 0
+    (operation == .averagePool || operation == .mean) && leavesScaleOut
+      && (outputZeroPoint != 0 || multipliers.first != 1)
+  }
+
+  /// Whether 1.4.0 leaves the output stage out, if this is a pool.
+  var leavesScaleOut: Bool { poolsToSum && activation == .none && shifts.first == 0 }
+}
+
+extension ChannelScaling {
+  /// Makes it one that changes nothing, but for saturation.
+  mutating func leaveOut() {
+    negative = 1
+    positive = 1
+    zeroPoint = 0
   }
 }

@@ -68,7 +68,8 @@ public struct KnownDefect: Sendable {
   /// Every defect known, in the order in which they are reported and, where several meet, applied.
   public static let all: [KnownDefect] = [
     .maxPoolGlobalSum, .axisPoolStride, .unscaledAverage, .fullyConnectedShiftWrap,
-    .fullyConnectedShiftTable, .fullyConnectedColumn, .deadChannel, .broadcastChannel,
+    .fullyConnectedShiftTable, .fullyConnectedColumn, .fullyConnectedUnshifted, .deadChannel,
+    .broadcastChannel,
     .scalarConstant, .leakyPairShared, .leakyPairShifts, .hardwareDilation, .strideBeyondWidth,
     .accumulatorUnderflow, .zeroPointShiftWrap, .zeroMultiplierBypass, .activationWidth,
     .softmaxWrap, .packedPointwise, .packedSum, .packedConcat, .inputReadAgain, .zeroPointRing,

@@ -8,11 +8,8 @@ extension KnownDefect {
     advice: "Pool in two steps, so that neither ends in one row or column with a 1-wide window.",
     formula: .own,
     distortion: { scalings, layer in
-      // Nothing to scale: the output stage is left out, and with it the zero point.
-      guard layer.operation == .maxPool, layer.poolsToSum, layer.multipliers.first == 1,
-        layer.shifts.first == 0
-      else { return }
-      for channel in scalings.indices { scalings[channel].zeroPoint = 0 }
+      guard layer.operation == .maxPool, layer.leavesScaleOut else { return }
+      for channel in scalings.indices { scalings[channel].leaveOut() }
     }
   ) { layer in
     guard layer.operation == .maxPool, layer.poolsToSum else { return nil }
