@@ -15,10 +15,6 @@ struct Firmware {
   /// For the model's step.
   let arena: MambaArena
 
-  /// Where the host loads the model.
-  static var imageAddress: UInt { 0x3820_0000 }
-  static var imageBytes: Int { 0x20_0000 }
-
   init() {
     let start = board_arena_start()
     let bytes = Int(board_arena_bytes())
@@ -87,9 +83,9 @@ struct Firmware {
     let payload = link.payload
     let count = Int(payload[2]) | Int(payload[3]) << 8
     guard count == bytes - 4 else { return .malformedJob }
-    guard let base = UnsafeRawPointer(bitPattern: Self.imageAddress),
-      let image = MambaImage(at: base, available: Self.imageBytes)
-    else { return .image }
+    guard let image = MambaImage(at: board_image(), available: Int(board_image_bytes())) else {
+      return .image
+    }
     for index in 0..<count where Int(payload[4 + index]) >= image.shape.vocabulary {
       return .token
     }
