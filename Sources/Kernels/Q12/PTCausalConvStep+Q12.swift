@@ -9,10 +9,20 @@ extension PTCausalConvStep {
   ) {
     for channel in 0..<channels {
       let register = state + channel &* taps
-      for tap in 1..<Swift.max(taps, 1) { register[tap &- 1] = register[tap] }
-      register[taps &- 1] = input[channel]
-      let sum = Q12.dot(weight + channel &* taps, register, count: taps)
-      output[channel] = Q12.silu(Q12(rounding: sum &+ bias[channel].raw.product(0x1000)))
+      let row = weight + channel &* taps
+      let last = taps &- 1
+      let newest = input[channel]
+      var sum = bias[channel].raw.product(0x1000) | 0x800
+      var tap = 0
+      while tap < last {
+        let value = register[tap &+ 1]
+        register[tap] = value
+        sum &+= value.raw.product(row[tap].raw)
+        tap &+= 1
+      }
+      register[last] = newest
+      sum &+= newest.raw.product(row[last].raw)
+      output[channel] = Q12.silu(Q12(floor: sum))
     }
   }
 }

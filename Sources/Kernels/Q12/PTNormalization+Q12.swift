@@ -15,13 +15,17 @@ extension RMSNorm {
     guard count > 0 else { return }
     let sum = Q12.dot(input, input, count: count) &+ Int64(epsilon) &* Int64(count)
     let scale = Q12RowScale(sum: sum, count: count)
+    guard count < 1 &<< 14 else {
+      for index in 0..<count {
+        output[index] = Q12(
+          raw: (scale(input[index]).product(weight[index].raw) &+ 1 &<< 19) &>> 20)
+      }
+      return
+    }
+    // The normalized element has at most 27 bits: one high word of a product, SMMULR.
     for index in 0..<count {
-      let sum = scale(input[index]).product(weight[index].raw) &+ 1 &<< 19
-      // Within 24 bits, the sum's high word is within 12.
-      let high = Int32(truncatingIfNeeded: sum &>> 32)
-      output[index] =
-        UInt32(bitPattern: high ^ (high &>> 31)) < 0x800
-        ? Q12(inRange: Int32(truncatingIfNeeded: sum &>> 20)) : .end(high)
+      let normalized = scale(input[index]) &<< 4
+      output[index] = Q12(raw: normalized.productHigh(rounding: weight[index].raw &<< 8))
     }
   }
 }

@@ -123,21 +123,21 @@ extension PTSelectiveScan {
 }
 
 extension Q12 {
-  /// Whether any product with the number, in units of 2^-12, stays in 32 bits.
+  /// Whether the number is one of those that `product(small:)` takes.
   @inlinable @inline(__always)
-  static func isSmall(_ number: Q12) -> Bool { number.raw.magnitude <= 1 &<< 19 }
+  static func isSmall(_ number: Q12) -> Bool { number.raw.magnitude < 1 &<< 19 }
 
-  /// `small * other`, bit for bit.
+  /// `small * other`, bit for bit, for a number within 128: the high word of a product, SMMULR.
   @inlinable @inline(__always)
   static func product(small: Q12, _ other: Q12) -> Q12 {
-    Q12(raw: Int32(truncatingIfNeeded: (small.raw.product(other.raw) &+ 0x800) &>> 12))
+    Q12(raw: (small.raw &<< 12).productHigh(rounding: other.raw &<< 8))
   }
 
-  /// `multiplyAdd` of a factor from -1 to 1, bit for bit.
+  /// `multiplyAdd` of a factor from -1 to 1, bit for bit: adding before rounding is adding after it,
+  /// as the addend is whole.
   @inlinable @inline(__always)
   static func multiplyAdd(small factor: Q12, _ other: Q12, _ addend: Q12) -> Q12 {
-    let sum = factor.raw.product(other.raw) &+ (addend.raw.product(0x1000) | 0x800)
-    return Q12(raw: Int32(truncatingIfNeeded: sum &>> 12))
+    Q12(raw: (factor.raw &<< 12).productHigh(rounding: other.raw &<< 8) &+ addend.raw)
   }
 
   /// `multiplyAdd`, not inlined.

@@ -30,18 +30,19 @@ public struct INT8Affine: Sendable, Equatable {
     self.factorShift = factorShift
   }
 
-  /// - Parameter scale: from 2^-18 up to 512; nil beyond, and for NaN.
+  /// - Parameter scale: more than 2^-18, at most 512; nil beyond, and for NaN.
   @inlinable
   public init?(scale: Float, zeroPoint: Int8) {
-    guard scale >= 0x1p-18, scale <= 512 else { return nil }
+    guard scale > 0x1p-18, scale <= 512 else { return nil }
     let inverse = 1 / scale
-    // Largest shift, at most 7, that leaves the multiplier below 2^31.
-    var shift: Int32 = 7
-    var scaled = inverse * 0x1p13
-    while shift > 0, scaled >= 0x1p31 {
-      shift &-= 1
-      scaled = inverse * Float32Math.powerOfTwo(20 &- shift)
+    // The smallest shift with which the multiplier has 31 bits.
+    var shift: Int32 = 0
+    var scaled = inverse * 0x1p20
+    while shift < 7, scaled >= 0x1p31 {
+      shift &+= 1
+      scaled *= 0.5
     }
+    guard scaled < 0x1p31 else { return nil }
     var factorShift: Int32 = 30
     var factor = scale * 0x1p42
     while factorShift > 0, factor >= 0x1p22 {
