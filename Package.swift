@@ -107,7 +107,7 @@ let package = Package(
     .testTarget(
       name: "PortableTests",
       dependencies: ["Portable", "Quantized", "Reference", "Graph", "TestSupport"],
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "AxonTests",
       // The executable is the worker that engine axon-sdk starts.

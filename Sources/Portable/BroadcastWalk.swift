@@ -1,13 +1,18 @@
 import Graph
 
-/// The elements of several tensors that PyTorch's broadcasting brings together.
+/// The elements of several tensors that PyTorch's broadcasting brings together, row by row.
 ///
-/// Shapes are aligned at their last dimension; a dimension that is missing or 1 is repeated.
+/// Shapes are aligned at their last dimension; a dimension that is missing or 1 is repeated. A row is
+/// a stretch of the result over which each tensor's index grows by the same step.
 struct BroadcastWalk: Sendable {
   /// The shape that the tensors are broadcast to.
   let shape: Shape
-  /// For each tensor its strides over ``shape``, in elements; 0 where it is repeated.
-  private let strides: [[Int]]
+  /// Elements in a row.
+  let rowLength: Int
+  /// For each tensor the step of its index within a row: 0 where it is repeated.
+  let steps: [Int]
+  /// The index of each tensor's first element in each row: those of the first row, of the second, ...
+  let starts: [Int]
 
   /// The walk over tensors of these shapes; nil if they don't fit each other.
   init?(_ shapes: [Shape]) {
@@ -19,31 +24,29 @@ struct BroadcastWalk: Sendable {
       shape = common
     }
     self.shape = shape
-    strides = padded.map { one in
+    var strides = padded.map { one in
       zip(one, one.strides).map { size, stride in size == 1 ? 0 : stride }
     }
-  }
-
-  /// Calls `body` with the index of each element of the result, in order, and the indices of the
-  /// elements that meet there.
-  func forEach(_ body: (Int, [Int]) -> Void) {
-    let count = shape.elementCount
-    var offsets = [Int](repeating: 0, count: strides.count)
-    var coordinates = [Int](repeating: 0, count: shape.rank)
-    for index in 0..<count {
-      body(index, offsets)
-      var axis = shape.rank - 1
-      while axis >= 0 {
-        coordinates[axis] += 1
-        let wraps = coordinates[axis] == shape[axis]
-        for tensor in offsets.indices {
-          let stride = strides[tensor][axis]
-          offsets[tensor] += wraps ? stride - stride * shape[axis] : stride
-        }
-        if !wraps { break }
-        coordinates[axis] = 0
-        axis -= 1
+    // Inner dimensions become one as long as no tensor notices.
+    var outer = shape.dimensions
+    var length = 1
+    var steps = [Int](repeating: 0, count: shapes.count)
+    while let size = outer.last {
+      let inner = strides.map { $0[outer.count - 1] }
+      guard length == 1 || size == 1 || zip(steps, inner).allSatisfy({ $0 * length == $1 }) else {
+        break
       }
+      if length == 1 { steps = inner }
+      length *= size
+      outer.removeLast()
+      strides = strides.map { $0.dropLast() }
+    }
+    rowLength = length
+    self.steps = steps
+    let rows = length == 0 ? 0 : Shape(outer).elementCount
+    starts = (0..<rows).flatMap { row in
+      let coordinates = Shape(outer).coordinates(ofFlatIndex: row)
+      return strides.map { zip($0, coordinates).reduce(0) { $0 + $1.0 * $1.1 } }
     }
   }
 }

@@ -10,6 +10,10 @@ struct KernelSite {
   var table: ValueTable
   /// The values that the call makes, and their slots, in order.
   private(set) var results: [(value: Int, slot: Int)] = []
+  /// The slots that the call reads, in order.
+  private(set) var reads: [Int] = []
+  /// What the call costs, as ``PortableCall/work`` counts it; nil for the elements of its result.
+  var work: Int?
   private var arguments: [Int] = []
 
   /// A site over the values of a plan; ``begin(_:arguments:)`` puts it at a call.
@@ -20,19 +24,137 @@ struct KernelSite {
     self.subject = subject
     self.arguments = arguments
     results = []
+    reads = []
+    work = nil
   }
 
   /// The tensor that is argument `position`.
   mutating func input(_ position: Int) throws(EngineError) -> Operand {
-    try table.read(value(position), subject: subject)
+    try read(value(position))
+  }
+
+  /// The FP32 tensor that is argument `position`; messages call it `name`.
+  mutating func reals(_ position: Int, _ name: String = "input") throws(EngineError) -> Operand {
+    let operand = try input(position)
+    try require(.fp32, of: operand, name)
+    guard !operand.isReal else { throw unsupported("no kernel for \(operand.scalarType.name)") }
+    return operand
+  }
+
+  /// The tensors that argument `position`, a list, holds.
+  mutating func inputs(_ position: Int) throws(EngineError) -> [Operand] {
+    var operands: [Operand] = []
+    for value in try tensorList(position) { operands.append(try read(value)) }
+    return operands
   }
 
   /// The tensor that argument `position` becomes.
-  mutating func output(_ position: Int) throws(EngineError) -> Operand {
-    let value = try value(position)
-    let operand = try table.write(value, subject: subject)
+  ///
+  /// - Parameter dtype: what is written, if not what the program declares.
+  mutating func output(_ position: Int, as dtype: DType? = nil) throws(EngineError) -> Operand {
+    try write(value(position), as: dtype)
+  }
+
+  /// The FP32 tensor of `shape` that argument `position` becomes.
+  mutating func realOutput(_ position: Int, _ shape: Shape) throws(EngineError) -> Operand {
+    let operand = try output(position)
+    try require(.fp32, of: operand, "out")
+    try require(shape, of: operand, "out")
+    return operand
+  }
+
+  /// The tensors that argument `position`, a list, becomes.
+  mutating func outputs(
+    _ position: Int, as dtype: DType? = nil
+  ) throws(EngineError) -> [Operand] {
+    var operands: [Operand] = []
+    for value in try tensorList(position) { operands.append(try write(value, as: dtype)) }
+    return operands
+  }
+
+  private mutating func read(_ value: Int) throws(EngineError) -> Operand {
+    let operand = try table.read(value, subject: subject)
+    reads.append(operand.slot)
+    return operand
+  }
+
+  private mutating func write(_ value: Int, as dtype: DType?) throws(EngineError) -> Operand {
+    let operand = try table.write(value, as: dtype, subject: subject)
     results.append((value, operand.slot))
     return operand
+  }
+
+  private func tensorList(_ position: Int) throws(EngineError) -> [Int] {
+    guard case .tensorList(let values) = table[try value(position)] else {
+      throw invalid("argument \(position) is no list of tensors")
+    }
+    return values
+  }
+
+  /// Whether argument `position` is left out.
+  func isNone(_ position: Int) throws(EngineError) -> Bool {
+    if case .none = table[try value(position)] { true } else { false }
+  }
+
+  /// Argument `position`, true or false.
+  func flag(_ position: Int) throws(EngineError) -> Bool {
+    guard case .bool(let flag) = table[try value(position)] else {
+      throw invalid("argument \(position) is neither true nor false")
+    }
+    return flag
+  }
+
+  /// Argument `position`, a list of integers.
+  func integers(_ position: Int) throws(EngineError) -> [Int64] {
+    guard case .intList(let values) = table[try value(position)] else {
+      throw invalid("argument \(position) is no list of integers")
+    }
+    var integers: [Int64] = []
+    for value in values {
+      guard case .int(let number) = table[value] else {
+        throw invalid("argument \(position) holds something else than integers")
+      }
+      integers.append(number)
+    }
+    return integers
+  }
+
+  /// Argument `position`, a dimension of a tensor of `rank`; negative ones count from the end.
+  func axis(_ position: Int, ofRank rank: Int) throws(EngineError) -> Int {
+    try axis(integer(position), ofRank: rank)
+  }
+
+  /// A dimension of a tensor of `rank`; negative ones count from the end.
+  func axis(_ number: Int64, ofRank rank: Int) throws(EngineError) -> Int {
+    // A scalar has a dimension for this purpose, as in PyTorch.
+    let bound = Int64(max(rank, 1))
+    guard (-bound..<bound).contains(number) else {
+      throw invalid("there is no dimension \(number) in \(rank)")
+    }
+    return Int(number < 0 ? number + bound : number)
+  }
+
+  /// Argument `position`, a constant tensor of numbers.
+  func constants(_ position: Int, _ name: String) throws(EngineError) -> [Double] {
+    guard let tensor = table[try value(position)].tensor else {
+      throw invalid("argument \(position) is no tensor")
+    }
+    guard tensor.isConstant, let data = tensor.data, data.count == tensor.byteCount else {
+      throw unsupported("\(name) is no constant")
+    }
+    switch tensor.scalarType {
+    case .double:
+      return data.withUnsafeBytes { bytes in
+        (0..<tensor.shape.elementCount).map {
+          Double(bitPattern: bytes.loadUnaligned(fromByteOffset: 8 * $0, as: UInt64.self))
+        }
+      }
+    default:
+      guard let type = tensor.type else {
+        throw unsupported("\(name) is of \(tensor.scalarType.name)")
+      }
+      return Tensor(type, bytes: data).realValues
+    }
   }
 
   /// Argument `position`, an integer.
@@ -94,7 +216,9 @@ struct KernelSite {
 }
 
 /// A kernel call made ready: reads and writes a session's tensors, looks nothing up.
-typealias Kernel = @Sendable (inout [Tensor]) -> Void
+///
+/// It fails only for what the data decide, such as an index beyond a table.
+typealias Kernel = @Sendable (inout [Tensor]) throws(EngineError) -> Void
 
 /// An operator of ExecuTorch's kernel libraries.
 protocol PortableOperator: Sendable {

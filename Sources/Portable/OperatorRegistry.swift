@@ -3,9 +3,12 @@ public import Graph
 /// The operators that run between delegates. The registry: an operator that is not here is not run.
 enum OperatorRegistry {
   /// All of them.
-  static let all: [any PortableOperator] = [
-    QuantizePerTensor(), DequantizePerTensor(), Exp(), Log1p(), GreaterScalar(), WhereSelf(),
-  ]
+  static let all: [any PortableOperator] =
+    [
+      Cat(), DequantizePerTensor(), ExpandCopy(), GreaterScalar(), PermuteCopy(), PowScalar(),
+      QuantizePerTensor(), SliceCopy(), ToDimOrderCopy(), WhereSelf(),
+    ] + Binary.all + Lookup.all + MatrixProduct.all + PerChannel.all + Reduce.all
+    + ReshapeCopy.all + SplitCopy.all + Unary.all
 
   private static let byName = Dictionary(
     all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

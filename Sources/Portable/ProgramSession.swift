@@ -24,7 +24,7 @@ final class ProgramSession: Session {
     for step in plan.steps {
       switch step {
       case .kernel(let call):
-        call.run(&tensors)
+        try call.run(&tensors)
         guard let observer else { continue }
         for (name, slot) in call.results {
           observer(
@@ -37,9 +37,12 @@ final class ProgramSession: Session {
       }
     }
     for (index, slot) in plan.outputSlots.enumerated() {
-      let tensor = tensors[slot]
-      let shape = plan.outputs[index].type.shape
-      outputs[index] = tensor.shape == shape ? tensor : tensor.reshaped(to: shape)
+      // Bytes, not the tensor: sharing it would make the next run allocate another one.
+      let type = plan.outputs[index].type
+      if outputs[index].type != type { outputs[index] = Tensor(zeros: type) }
+      tensors[slot].bytes.withUnsafeBytes { bytes in
+        outputs[index].withMutableBytes { $0.copyMemory(from: bytes) }
+      }
     }
   }
 }

@@ -8,13 +8,11 @@ struct GreaterScalar: PortableOperator {
   let name = ProgramOperator("aten::gt", overload: "Scalar_out")
 
   func kernel(for site: inout KernelSite) throws(EngineError) -> Kernel {
-    let input = try site.input(0)
+    let input = try site.reals(0)
     let other = try site.scalar(1)
     let output = try site.output(2)
-    try site.require(.fp32, of: input, "input")
     try site.require(.bool, of: output, "out")
     try site.require(input.shape, of: output, "out")
-    guard !input.isReal else { throw site.unsupported("no kernel for \(input.scalarType.name)") }
 
     return { [from = input.slot, to = output.slot] slots in
       let source = slots[from]

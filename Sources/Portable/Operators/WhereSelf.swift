@@ -30,13 +30,19 @@ struct WhereSelf: PortableOperator {
         first.bytes.withUnsafeBytes { firsts in
           second.bytes.withUnsafeBytes { seconds in
             slots[to].withMutableBytes { results in
-              walk.forEach { index, offsets in
-                let source =
-                  conditions[offsets[0]] != 0
-                  ? firsts[offsets[1] * size..<(offsets[1] + 1) * size]
-                  : seconds[offsets[2] * size..<(offsets[2] + 1) * size]
-                UnsafeMutableRawBufferPointer(rebasing: results[index * size..<(index + 1) * size])
-                  .copyMemory(from: UnsafeRawBufferPointer(rebasing: source))
+              var index = 0
+              for row in 0..<walk.starts.count / 3 {
+                for step in 0..<walk.rowLength {
+                  let place = { walk.starts[3 * row + $0] + step * walk.steps[$0] }
+                  let source =
+                    conditions[place(0)] != 0
+                    ? firsts[place(1) * size..<(place(1) + 1) * size]
+                    : seconds[place(2) * size..<(place(2) + 1) * size]
+                  let target = results[index * size..<(index + 1) * size]
+                  UnsafeMutableRawBufferPointer(rebasing: target)
+                    .copyMemory(from: UnsafeRawBufferPointer(rebasing: source))
+                  index += 1
+                }
               }
             }
           }
