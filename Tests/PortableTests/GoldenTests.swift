@@ -68,7 +68,7 @@ struct GoldenCall: Decodable, Sendable, CustomTestStringConvertible {
       }
     }
 
-    var tensor: Tensor { Tensor(TensorType(scalarType.dtype!, Shape(shape)), bytes: bytes) }
+    var tensor: Tensor { Tensor(TensorType(scalarType.dtype ?? .fp32, Shape(shape)), bytes: bytes) }
   }
 
   struct Argument: Decodable, Sendable {
