@@ -129,7 +129,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "HarnessTests",
-      dependencies: ["Harness", "Comparison", "Graph", "Kernels", "TestSupport"],
+      dependencies: [
+        "Harness", "Comparison", "Graph", "Kernels", "Portable", "Quantized", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ReportTests",

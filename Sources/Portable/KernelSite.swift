@@ -12,6 +12,8 @@ struct KernelSite {
   private(set) var results: [(value: Int, slot: Int)] = []
   /// The slots that the call reads, in order.
   private(set) var reads: [Int] = []
+  /// Elements of the result; 0 where it is a list.
+  private(set) var elements = 0
   /// What the call costs, as ``PortableCall/work`` counts it; nil for the elements of its result.
   var work: Int?
   private var arguments: [Int] = []
@@ -25,6 +27,7 @@ struct KernelSite {
     self.arguments = arguments
     results = []
     reads = []
+    elements = 0
     work = nil
   }
 
@@ -52,7 +55,9 @@ struct KernelSite {
   ///
   /// - Parameter dtype: what is written, if not what the program declares.
   mutating func output(_ position: Int, as dtype: DType? = nil) throws(EngineError) -> Operand {
-    try write(value(position), as: dtype)
+    let operand = try write(value(position), as: dtype)
+    elements = operand.count
+    return operand
   }
 
   /// The FP32 tensor of `shape` that argument `position` becomes.

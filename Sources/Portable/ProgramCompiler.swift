@@ -30,6 +30,9 @@ struct ProgramCompiler {
     site.table.slots.enumerated().map { site.table.constants[$0] ?? Tensor(zeros: $1) }
   }
 
+  /// The slots that hold the same in every run. Complete after the last instruction.
+  var constants: Set<Int> { Set(site.table.constants.keys) }
+
   /// The places of what the caller gives.
   mutating func inputs() throws(EngineError) -> [Operand] {
     var operands: [Operand] = []
@@ -69,7 +72,7 @@ struct ProgramCompiler {
       }
       site.begin(subject, arguments: arguments)
       let run = try kernel.kernel(for: &site)
-      return .kernel(KernelCall(index, run, results: site.results, in: plan))
+      return .kernel(KernelCall(index, run, kernel.name, site, in: plan))
     case .delegateCall(let delegate, let arguments):
       return .delegate(
         try DelegateCall(

@@ -19,7 +19,12 @@ public struct ProgramPlan: Plan {
   public let inputs: [Port]
   public let outputs: [Port]
 
-  let delegates: [any Plan]
+  /// The delegates, made ready.
+  public let delegates: [any Plan]
+  /// Bytes of the memory that the program plans for its tensors.
+  public let plannedBytes: Int
+  /// Bytes of the constants that kernels read in a run, in the types that they have there.
+  public let constantBytes: Int
   let steps: [ProgramStep]
   /// The tensors of a new session: constants, and zeros.
   let tensors: [Tensor]
@@ -31,16 +36,17 @@ public struct ProgramPlan: Plan {
   /// - Parameters:
   ///   - engine: runs the delegates to TOSA.
   ///   - method: which entry point.
+  ///   - foldsConstants: whether calls that compute the same in every run are run here, once.
   /// - Throws: `unsupported`, naming the instruction or delegate, for what neither the engine nor
   ///   this module can run; `invalid` for a program that contradicts itself or is too large.
   public init(
     _ program: Program, engine: any Engine, method: String = "forward",
-    limits: ResourceLimits = .standard
+    foldsConstants: Bool = false, limits: ResourceLimits = .standard
   ) throws(EngineError) {
     let plan = try program.method(method)
     var compiler = try ProgramCompiler(plan, engine: engine, limits: limits)
     let given = try compiler.inputs()
-    steps = try compiler.steps()
+    let compiled = try compiler.steps()
     let results = try compiler.outputs()
 
     let names = plan.portNames
@@ -49,7 +55,12 @@ public struct ProgramPlan: Plan {
     inputSlots = given.map(\.slot)
     outputSlots = results.map(\.slot)
     delegates = compiler.delegates
-    tensors = compiler.tensors
+    let folding = try ConstantFolding(
+      compiled, over: compiler.tensors, constants: compiler.constants, isOn: foldsConstants)
+    steps = folding.steps
+    tensors = folding.tensors
+    constantBytes = folding.constantBytes
+    plannedBytes = plan.memorySizes.reduce(0) { $0.addingReportingOverflow($1).partialValue }
   }
 
   public func makeSession() throws(EngineError) -> any Session { try ProgramSession(self) }
@@ -70,20 +81,24 @@ enum ProgramStep: Sendable {
 
 /// A kernel call made ready.
 struct KernelCall: Sendable {
-  /// The instruction.
-  let index: Int
   /// What it does.
   let run: Kernel
+  /// The slots that it reads.
+  let reads: [Int]
   /// What it makes: how observers name each tensor, and where it is.
   let results: [(name: String, slot: Int)]
+  /// What it costs.
+  var call: PortableCall
 
-  /// The call at an instruction of `plan` that makes the values `results`.
+  /// The call at an instruction of `plan` that `site` was taken to.
   init(
-    _ index: Int, _ run: @escaping Kernel, results: [(value: Int, slot: Int)],
+    _ index: Int, _ run: @escaping Kernel, _ op: ProgramOperator, _ site: KernelSite,
     in plan: ExecutionPlan
   ) {
-    self.index = index
     self.run = run
-    self.results = results.map { (plan.nameOfValue($0.value), $0.slot) }
+    reads = site.reads
+    results = site.results.map { (plan.nameOfValue($0.value), $0.slot) }
+    call = PortableCall(
+      instruction: index, operator: op, elements: site.elements, work: site.work ?? site.elements)
   }
 }

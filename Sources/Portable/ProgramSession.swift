@@ -28,7 +28,8 @@ final class ProgramSession: Session {
         guard let observer else { continue }
         for (name, slot) in call.results {
           observer(
-            TensorObservation(name: name, operatorIndex: call.index, tensor: tensors[slot]))
+            TensorObservation(
+              name: name, operatorIndex: call.call.instruction, tensor: tensors[slot]))
         }
       case .delegate(let call):
         try call.run(

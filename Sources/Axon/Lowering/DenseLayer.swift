@@ -127,7 +127,9 @@ extension AxonLayer {
     let perChannel =
       scales.count == channels ? scales : [Float](repeating: scales[0], count: channels)
     (multipliers, shifts) = try Scaling.multipliers(
-      for: perChannel, zeroPoint: end.factors.outputZeroPoint, isShared: isShared)
+      for: perChannel, zeroPoint: end.factors.outputZeroPoint,
+      // A shift a channel costs a fully connected layer five times the ticks.
+      isShared: isShared || scales.count == 1)
     outputZeroPoint = end.factors.outputZeroPoint
     activation = end.activation
   }

@@ -1,5 +1,6 @@
 import Axon
 public import Graph
+import Portable
 
 /// What is in a model, as text for a person and figures for a program.
 public struct Inspection: Sendable {
@@ -35,6 +36,8 @@ public struct Inspection: Sendable {
     public var parts: [Part]
     /// The fused patterns among a program's kernel calls.
     public var fusions: [FusionSummary]
+    /// A program's kernel calls by operator, if a plan can be made of it.
+    public var kernelCalls: [KernelCallSummary]
   }
 
   /// What a person reads.
@@ -50,6 +53,7 @@ public struct Inspection: Sendable {
     var sections: [String] = []
     var parts: [Summary.Part] = []
     var calls: [FusionSummary] = []
+    var kernelCalls: [KernelCallSummary] = []
     func add(_ graph: ValidatedGraph, as name: String) {
       sections.append(graph.graph.listing())
       let plan = try? engine.compile(graph)
@@ -66,6 +70,11 @@ public struct Inspection: Sendable {
       add(graph, as: "main")
     case .program(let program):
       sections.append(try program.listing())
+      if let plan = try? ProgramPlan(program, engine: engine), !plan.kernelCalls.isEmpty {
+        let table = try? KernelTable(folder: KernelCallText.tableFolder)
+        kernelCalls = KernelCallSummary.all(plan, table: table)
+        sections.append(KernelCallText.text(kernelCalls))
+      }
       if let plan = program.plans.first {
         let found = FusionCatalog.fusions(of: plan, disabled: options.withoutFusion)
         calls = found.map { FusionSummary($0) { "instruction \($0)" } }
@@ -83,7 +92,7 @@ public struct Inspection: Sendable {
       }
     }
     text = sections.joined(separator: "\n")
-    summary = Summary(model: model.file, parts: parts, fusions: calls)
+    summary = Summary(model: model.file, parts: parts, fusions: calls, kernelCalls: kernelCalls)
   }
 
   private static func part(
