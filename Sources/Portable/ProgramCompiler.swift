@@ -6,7 +6,9 @@ struct ProgramCompiler {
   let delegates: [any Plan]
   private let graphs: [ValidatedGraph]
   private let plan: ExecutionPlan
+  private let limits: ResourceLimits
   private var site: KernelSite
+  private var work = 0
 
   /// Prepares the delegates of `plan` on `engine`.
   init(
@@ -22,6 +24,7 @@ struct ProgramCompiler {
     self.graphs = graphs
     self.delegates = delegates
     self.plan = plan
+    self.limits = limits
     site = KernelSite(table: ValueTable(plan, limits: limits))
   }
 
@@ -72,6 +75,7 @@ struct ProgramCompiler {
       }
       site.begin(subject, arguments: arguments)
       let run = try kernel.kernel(for: &site)
+      try count(site.work ?? site.elements, subject)
       return .kernel(KernelCall(index, run, kernel.name, site, in: plan))
     case .delegateCall(let delegate, let arguments):
       return .delegate(
@@ -87,6 +91,19 @@ struct ProgramCompiler {
         Unsupported(
           engine: ProgramPlan.name, subject: subject, reason: "programs with control flow"))
     }
+  }
+
+  /// Adds up what a run does.
+  /// - Throws: `invalid` where it becomes more than is allowed.
+  private mutating func count(_ work: Int, _ subject: String) throws(EngineError) {
+    let (sum, overflow) = self.work.addingReportingOverflow(work)
+    guard !overflow, sum <= limits.work else {
+      throw .invalid(
+        InvalidInput(
+          .limit, "with this call a run takes more than \(limits.work) steps",
+          remedy: "Use a smaller model.", at: InputLocation(element: subject)))
+    }
+    self.work = sum
   }
 
   private func requireTensor(_ value: Int, _ subject: String) throws(EngineError) {

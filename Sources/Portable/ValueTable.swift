@@ -128,7 +128,11 @@ struct ValueTable {
     }
     let type = TensorType(dtype ?? declaredType.dtype, declaredType.shape)
     let (total, overflow) = bytes.addingReportingOverflow(type.byteCount)
-    guard type.byteCount <= limits.tensorBytes, !overflow, total <= limits.sessionBytes else {
+    // Without its empty dimensions, so that no product of sizes overflows anywhere.
+    let extent = Shape(type.shape.map { max($0, 1) }).elementCount
+    guard type.byteCount <= limits.tensorBytes, extent <= limits.tensorBytes, !overflow,
+      total <= limits.sessionBytes
+    else {
       throw .invalid(
         InvalidInput(
           .limit, "value \(value), \(type), takes more memory than is allowed",

@@ -34,6 +34,9 @@ public enum LadderRung: Int, Codable, Sendable, Hashable, CaseIterable {
   /// Whether ``Calibration`` is made from this rung, so that its match is no evidence.
   public var isAnchor: Bool { self == .portable || self == .resident }
 
+  /// Whether it runs as a program (`.pte`), not on the fused kernels.
+  var isProgram: Bool { self == .portable || self == .delegated }
+
   /// Cycles an instruction takes where nothing is calibrated: what measured instruction mixes of such
   /// code give on a Cortex-M33 without wait states.
   public var cyclesPerInstruction: Double {

@@ -12,6 +12,8 @@ public struct LadderRunner: Sendable {
   /// Earlier results that must not be undercut, by configuration.
   public var references: [LadderResult]
   public var limits = LadderLimits()
+  /// The folder of the kernels' prices.
+  public var prices = "Suites/ladder"
 
   /// A runner over `folders` with the fused rungs on `target`.
   public init(folders: [String], target: any LadderTarget, references: [LadderResult] = []) {
@@ -58,6 +60,7 @@ public struct LadderRunner: Sendable {
   private func measure(
     _ model: LadderFiles, isHeadline: Bool, _ stop: StopSignal
   ) throws(InvalidInput) -> (LadderResult, failures: [CaseResult]) {
+    let programs = ProgramRungs(model, table: try KernelTable(folder: prices))
     let fused = try FusedRungs(model, target: target)
     var measurements: [RungMeasurement] = []
     var failures: [CaseResult] = []
@@ -67,7 +70,8 @@ public struct LadderRunner: Sendable {
           throw .infrastructure(
             InfrastructureFailure(subject: "ladder", reason: "interrupted before its turn"))
         }
-        measurements.append(try fused.measure(rung))
+        measurements.append(
+          try rung.isProgram ? programs.measure(rung) : fused.measure(rung))
       } catch {
         failures.append(
           CaseResult(
@@ -75,13 +79,22 @@ public struct LadderRunner: Sendable {
             outcome: Outcome(error), message: "\(error)"))
       }
     }
+    var evidence: [LadderResult.Evidence] = []
+    do throws(EngineError) {
+      evidence = try programs.linearOnly()
+    } catch {
+      failures.append(
+        CaseResult(
+          suite: "ladder \(model.name)", name: "linear-only quantization",
+          outcome: Outcome(error), message: "\(error)"))
+    }
     let bits = try RungMeasurement.Numerics(
       logits: model.logits, expected: model.logits, next: model.following,
       vocabulary: model.model.shape.vocabulary
     ).bitsPerCharacter
     let result = LadderResult(
       configuration: model.name, isHeadline: isHeadline, measurements: measurements,
-      fp32BitsPerCharacter: bits, limits: limits,
+      fp32BitsPerCharacter: bits, evidence: evidence, limits: limits,
       reference: references.first { $0.configuration == model.name })
     return (result, failures)
   }

@@ -41,7 +41,7 @@ public struct ProgramRungs: Sendable {
     return [
       LadderResult.Evidence(
         "linear-only quantization", rest, unit: "instructions",
-        remark: "a token without its linear layers: too few for the published rung 2"),
+        remark: "a token without its linear layers, their quantize and dequantize still counted"),
       LadderResult.Evidence(
         "linear-only quantization", numerics.bitsPerCharacter, unit: "bits per character",
         remark: "linear layers quantized, all else fp32"),

@@ -111,4 +111,14 @@ import Testing
       #expect(row.work == expected, "\(row.name)")
     }
   }
+
+  // Tests run in the repository's folder, where the table is.
+  @Test func `inspect lists kernel calls with their price`() throws {
+    let model = try Model.load(Repository.path(of: "mamba_lm_v96_d88_l3", "fp32_step.pte"))
+    let inspection = try Inspection(of: model)
+    let calls = inspection.summary.kernelCalls
+    #expect(calls.reduce(0) { $0 + ($1.instructionsOs ?? 0) } == 31_604_353)
+    #expect(calls.first { $0.operator == "mm.out" }?.work == 167_904)
+    #expect(inspection.text.contains("in all 31604353 at -Os, 15972583 at -O2"))
+  }
 }
