@@ -5,7 +5,7 @@ SWIFT ?= swift
 ASSAY := .build/release/assay
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build gate test bench firmware lint format digests clean
+.PHONY: help setup build gate test bench firmware lint format digests models clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,13 @@ format: ## Bring every source file into that format
 digests: ## Record the models and golden outputs as they are now
 	cd Suites/models && find . -name '*.npy' -o -name '*.pte' -o -name '*.tosa' -o -name '*.npz' | LC_ALL=C sort | cut -c3- \
 	  | xargs sha256sum > SHA256SUMS
+
+models: ## Train, quantize and export the showcases anew, in a virtual environment (Python; the gate needs none of it)
+	python3 -m venv .build/models
+	.build/models/bin/pip install --quiet --requirement Models/requirements.txt
+	for name in fault_detection shape_recognition keyword_spotting; do \
+	  (cd Models && ../.build/models/bin/python -m $$name.showcase) || exit 1; done
+	$(MAKE) digests
 
 clean: ## Remove what was built and what runs left behind
 	rm -rf .build Benchmarks/.build results/runs

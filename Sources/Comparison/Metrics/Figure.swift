@@ -46,3 +46,17 @@ public enum Figure {
     return text
   }
 }
+
+extension Figure {
+  /// A fixed number of decimals, such as `92.17`; half a unit of the last one goes away from zero.
+  public static func fixed(_ value: Double, digits: Int) -> String {
+    guard value.isFinite, value.magnitude < 1e12 else { return short(value) }
+    let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+    let units = Int64((value.magnitude * scale).rounded())
+    let text = String(units)
+    let padded = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
+    let sign = value < 0 && units != 0 ? "-" : ""
+    guard digits > 0 else { return sign + padded }
+    return sign + padded.dropLast(digits) + "." + padded.suffix(digits)
+  }
+}

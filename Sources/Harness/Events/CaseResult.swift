@@ -17,6 +17,8 @@ public struct CaseResult: Sendable, Hashable {
   public var properties: [Property]
   /// The figures of each output tensor, whatever the verdict, so that it can be judged anew.
   public var tensors: [TensorResult]
+  /// What the model is worth; nil unless that was the question.
+  public var task: TaskResult?
   /// The command line that shows the same result again.
   public var reproduction: String
 
@@ -24,7 +26,7 @@ public struct CaseResult: Sendable, Hashable {
   public init(
     suite: String, name: String, outcome: Outcome, message: String = "", details: String = "",
     seconds: Double? = nil, properties: [Property] = [], tensors: [TensorResult] = [],
-    reproduction: String = ""
+    task: TaskResult? = nil, reproduction: String = ""
   ) {
     self.suite = suite
     self.name = name
@@ -34,6 +36,7 @@ public struct CaseResult: Sendable, Hashable {
     self.seconds = seconds
     self.properties = properties
     self.tensors = tensors
+    self.task = task
     self.reproduction = reproduction
   }
 }

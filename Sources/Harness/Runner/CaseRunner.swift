@@ -2,7 +2,7 @@ import Comparison
 import Graph
 
 /// Runs one case of a suite: reads its files, runs its engines, and answers each of its checks.
-struct CaseRunner {
+struct CaseRunner: SuitePart {
   let suite: Suite
   let suiteCase: SuiteCase
   let checks: [Check]
@@ -26,15 +26,13 @@ struct CaseRunner {
 
   /// Says beside a changed file what the checks saw of it, even where they allow it.
   private func explained(_ results: [CaseResult]) -> [CaseResult] {
-    guard var first = results.first, first.name.hasSuffix(Self.filesQuestion),
+    guard var first = results.first, first.name.hasSuffix(RecordedFiles.question),
       first.outcome == .fail
     else { return results }
     let seen = results.dropFirst().flatMap { [$0.message, $0.details] }.filter { !$0.isEmpty }
     first.details = (seen + [first.details]).joined(separator: "\n")
     return [first] + results.dropFirst()
   }
-
-  private static let filesQuestion = "files as recorded"
 
   /// A result for each check of a case that had no turn.
   func skipped(_ reason: String) -> [CaseResult] {
@@ -51,25 +49,11 @@ struct CaseRunner {
   // MARK: Files
 
   private func filesResult() -> CaseResult? {
-    var listed = [suiteCase.model] + suiteCase.golden
-    if case .files(let inputs) = suiteCase.inputs { listed += inputs }
-    listed = listed.filter { suite.digests.digests[$0] != nil }
-    guard !listed.isEmpty, let list = suite.digests.file else { return nil }
-
-    var changed: [String] = []
-    for path in listed {
-      guard let bytes = try? FileContents.read(path), suite.digests.accepts(bytes, for: path) else {
-        changed.append(path)
-        continue
-      }
+    var files = [suiteCase.model] + suiteCase.golden
+    if case .files(let inputs) = suiteCase.inputs { files += inputs }
+    return RecordedFiles(suite: suite, files: files).judge { outcome in
+      makeResult(RecordedFiles.question, outcome)
     }
-    var result = makeResult(Self.filesQuestion, changed.isEmpty ? .pass : .fail)
-    result.properties = [Property("digests", list), Property("files", String(listed.count))]
-    if !changed.isEmpty {
-      result.message = "\(changed.joined(separator: ", ")): not as recorded in \(list)"
-      result.details = "If the change is meant, record the digests anew: make digests."
-    }
-    return result
   }
 
   private func payloadResult(of model: Model) -> CaseResult? {

@@ -33,23 +33,30 @@ public struct RunOptions: Sendable {
 
 /// Runs suites and tells what happens, in the order of the suites whatever finishes first.
 public struct SuiteRunner: Sendable {
-  private let runners: [CaseRunner]
+  private let runners: [any SuitePart]
   private let suites: [Suite]
   private let options: RunOptions
 
-  /// A run of the cases of `suites` that `options` selects.
+  /// A run of the cases and tasks of `suites` that `options` selects.
   public init(_ suites: [Suite], options: RunOptions) {
     self.suites = suites
     self.options = options
-    var runners: [CaseRunner] = []
+    var runners: [any SuitePart] = []
     for suite in suites {
-      for suiteCase in suite.cases where options.selects(suiteCase) {
+      for suiteCase in suite.cases where options.selects(suiteCase.name) {
         let checks = suiteCase.checks.filter(options.selects)
         guard !checks.isEmpty else { continue }
         runners.append(
           CaseRunner(
             suite: suite, suiteCase: suiteCase, checks: checks,
             engineOptions: options.engineOptions, isReproducible: options.isReproducible))
+      }
+      for task in suite.tasks where options.selects(task.name) {
+        guard let task = options.part(of: task) else { continue }
+        runners.append(
+          TaskRunner(
+            suite: suite, task: task, engineOptions: options.engineOptions, jobs: options.jobs,
+            isReproducible: options.isReproducible))
       }
     }
     self.runners = options.shard.part(of: runners)
@@ -77,9 +84,12 @@ public struct SuiteRunner: Sendable {
           next - reported - finished.count < jobs
         {
           let (index, runner) = (next, runners[next])
-          try record(.caseStarted(suite: runner.suite.name, name: runner.suiteCase.name))
+          try record(.caseStarted(suite: runner.suite.name, name: runner.name))
           group.addTask {
-            (index, stop.isRaised ? runner.skipped("the run was interrupted") : runner.results())
+            guard !stop.isRaised else {
+              return (index, runner.skipped("the run was interrupted"))
+            }
+            return (index, await runner.results())
           }
           next += 1
         }
@@ -105,12 +115,7 @@ public struct SuiteRunner: Sendable {
   }
 
   private func info(version: String) -> RunInfo {
-    let checks = runners.flatMap(\.checks)
-    let engines = Set(
-      checks.flatMap { check -> [String] in
-        if case .engine(let opponent) = check.against { return [check.engine, opponent] }
-        return [check.engine]
-      })
+    let engines = Set(runners.flatMap(\.engines))
     return RunInfo(
       suites: suites.map(\.name), engines: engines.sorted(), version: version,
       caseCount: runners.count, startedAt: options.isReproducible ? nil : .now)
@@ -144,8 +149,17 @@ private struct Ledger {
 }
 
 extension RunOptions {
-  func selects(_ suiteCase: SuiteCase) -> Bool {
-    only.isEmpty || only.contains { FilePattern.matches(suiteCase.name[...], $0[...]) }
+  func selects(_ name: String) -> Bool {
+    only.isEmpty || only.contains { FilePattern.matches(name[...], $0[...]) }
+  }
+
+  /// The runs of a task between engines that are selected; nil if there are none.
+  func part(of task: SuiteTask) -> SuiteTask? {
+    guard let engines else { return task }
+    guard engines.contains(task.baseline.engine) else { return nil }
+    var part = task
+    part.runs.removeAll { !engines.contains($0.subject.engine) }
+    return part.runs.isEmpty ? nil : part
   }
 
   func selects(_ check: Check) -> Bool {

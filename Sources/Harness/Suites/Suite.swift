@@ -8,14 +8,20 @@ public struct Suite: Sendable {
   public var file: String
   /// The models, in the order of the file; patterns are expanded.
   public var cases: [SuiteCase]
+  /// What models are worth on their engines, after the cases.
+  public var tasks: [SuiteTask]
   /// SHA-256 digests of recorded files, by path; empty if the suite names no list.
   public var digests: DigestList
 
-  /// A suite of the given cases.
-  public init(name: String, file: String, cases: [SuiteCase], digests: DigestList = .init()) {
+  /// A suite of the given cases and tasks.
+  public init(
+    name: String, file: String, cases: [SuiteCase], tasks: [SuiteTask] = [],
+    digests: DigestList = .init()
+  ) {
     self.name = name
     self.file = file
     self.cases = cases
+    self.tasks = tasks
     self.digests = digests
   }
 }

@@ -103,10 +103,10 @@ struct SuiteCaseReader {
     var checks: [Check] = []
     for check in try node.required("checks").elements() {
       try check.allowKeys(["engine", "against", "tolerance"])
-      let engine = try engineName(check.required("engine"))
+      let engine = try EngineRegistry.name(check.required("engine"))
       let opponent = try check.required("against")
       let against: Check.Opponent =
-        try opponent.string() == "golden" ? .golden : .engine(try engineName(opponent))
+        try opponent.string() == "golden" ? .golden : .engine(try EngineRegistry.name(opponent))
       guard against != .engine(engine) else {
         throw opponent.error(
           "'\(engine)' is compared with itself", remedy: "Name another engine, or golden.")
@@ -121,16 +121,6 @@ struct SuiteCaseReader {
     }
     guard !checks.isEmpty else { throw node.error("the case has no checks") }
     return checks
-  }
-
-  private func engineName(_ node: ConfigurationNode) throws(InvalidInput) -> String {
-    let name = try node.string()
-    guard EngineRegistry.names.contains(name) else {
-      throw node.error(
-        "there is no engine '\(name)'",
-        remedy: Spelling.remedy(for: name, among: EngineRegistry.names + ["golden"]))
-    }
-    return name
   }
 
   private func tolerance(_ node: ConfigurationNode) throws(InvalidInput) -> CheckTolerance {

@@ -13,7 +13,7 @@ public enum SuiteReader {
   /// Reads a suite from its text; `file` names it in errors and is what paths are relative to.
   public static func parse(_ text: String, file: String) throws(InvalidInput) -> Suite {
     let root = try ConfigurationNode.parse(text, file: file)
-    try root.allowKeys(["suite", "description", "digests", "tolerances", "cases"])
+    try root.allowKeys(["suite", "description", "digests", "tolerances", "cases", "tasks"])
     let name = try root.required("suite").string()
     _ = try root.optional("description")?.string()
 
@@ -27,20 +27,24 @@ public enum SuiteReader {
       digests = try DigestList(path: joined(folder, try node.string()))
     }
 
+    let taskNodes = try root.optional("tasks")?.elements() ?? []
+    // Tasks alone make a suite; without any, cases are asked for.
+    let caseList = taskNodes.isEmpty ? try root.required("cases") : try root.optional("cases")
     var cases: [SuiteCase] = []
-    for node in try root.required("cases").elements() {
+    for node in try caseList?.elements() ?? [] {
       cases += try SuiteCaseReader(folder: folder, tolerances: tolerances).read(node)
     }
-    guard !cases.isEmpty else {
+    var tasks: [SuiteTask] = []
+    for node in taskNodes { tasks.append(try SuiteTaskReader(folder: folder).read(node)) }
+    guard !cases.isEmpty || !tasks.isEmpty else {
       throw root.error(
         "the suite has no cases", remedy: "A gate that judges nothing is red; add one.")
     }
     var seen: Set<String> = []
-    for suiteCase in cases where !seen.insert(suiteCase.name).inserted {
-      throw root.error(
-        "two cases are called '\(suiteCase.name)'", remedy: "Give one of them a name.")
+    for name in cases.map(\.name) + tasks.map(\.name) where !seen.insert(name).inserted {
+      throw root.error("two cases are called '\(name)'", remedy: "Give one of them a name.")
     }
-    return Suite(name: name, file: file, cases: cases, digests: digests)
+    return Suite(name: name, file: file, cases: cases, tasks: tasks, digests: digests)
   }
 
   /// The folder of a file; empty for one in the current folder.

@@ -16,6 +16,7 @@ public struct ConsoleRecorder: Recorder {
   private var failures = 0
   private var progress = ""
   private var table = OutcomeTable()
+  private var tasks: [TaskRow] = []
 
   /// A recorder that writes to `sink`.
   ///
@@ -37,6 +38,7 @@ public struct ConsoleRecorder: Recorder {
     case .caseFinished(let result):
       finished += 1
       table.count(result)
+      if let row = TaskRow(result) { tasks.append(row) }
       try record(result)
     case .runFinished(let summary):
       try finish(summary)
@@ -71,7 +73,7 @@ public struct ConsoleRecorder: Recorder {
 
   private mutating func finish(_ summary: RunSummary) throws(InfrastructureFailure) {
     try clearProgress()
-    for row in table.rows() { try line(row) }
+    for row in TaskRow.lines(of: tasks) + table.rows() { try line(row) }
     try line(Verdict.line(for: summary, style: style))
   }
 

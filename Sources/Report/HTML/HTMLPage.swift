@@ -21,14 +21,29 @@ struct HTMLPage {
     }
     let reason = summary.reasonToBeRed ?? (summary.isInterrupted ? "interrupted" : nil)
     let notes = scope.notes(of: cases.count)
+    let tasks = taskRows
     return [
       "verdict": isPassed ? "PASS" : "FAIL", "verdictSign": isPassed ? "✓" : "✗",
       "verdictClass": isPassed ? "good" : "bad", "reason": reason ?? false,
       "line": Verdict.line(for: summary), "counts": Self.counts(summary.counts), "facts": facts,
       "omitted": notes.isEmpty ? false : notes.joined(separator: ", ") as Any,
       "hasFailures": !failures.isEmpty, "failures": failures,
+      "hasTasks": !tasks.isEmpty, "tasks": tasks,
       "suites": suites(shown, anchors: anchors),
     ]
+  }
+
+  /// The most rows of task metrics on a page.
+  private static let taskLimit = 500
+
+  private var taskRows: [[String: Any]] {
+    cases.lazy.compactMap(TaskRow.init).prefix(min(Self.taskLimit, scope.cases)).map { row in
+      [
+        "task": row.task.htmlLine(scope.name), "metric": row.metric,
+        "engine": row.engine.htmlLine(scope.name), "value": row.value, "loss": row.loss,
+        "allowed": row.allowed, "outcome": HTMLCase.outcome(row.outcome),
+      ]
+    }
   }
 
   /// The cases on the page, by index, in order: those that did not pass go before the others.

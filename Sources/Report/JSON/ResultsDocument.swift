@@ -14,6 +14,7 @@ public struct ResultsDocument: Codable, Sendable, Equatable {
     public var seconds: Double?
     public var properties: [Property]
     public var tensors: [TensorResult]
+    public var task: TaskResult?
     public var reproduction: String
   }
 
@@ -35,7 +36,7 @@ public struct ResultsDocument: Codable, Sendable, Equatable {
         suite: result.suite, name: result.name, outcome: result.outcome.kind,
         reason: result.outcome.reason, message: result.message, details: result.details,
         seconds: result.seconds, properties: result.properties, tensors: result.tensors,
-        reproduction: result.reproduction)
+        task: result.task, reproduction: result.reproduction)
     }
     counts = summary.countsByName
     exitCode = summary.exitCode

@@ -14,6 +14,7 @@ public struct MarkdownRecorder: Recorder {
   private var red: [CaseResult] = []
   private var excused: [CaseResult] = []
   private var warned: [CaseResult] = []
+  private var tasks: [TaskRow] = []
 
   /// A page that is written to `path` when the run has finished.
   public init(path: String) { self.path = path }
@@ -23,6 +24,7 @@ public struct MarkdownRecorder: Recorder {
     case .runStarted, .caseStarted: break
     case .caseFinished(let result):
       table.count(result)
+      if let row = TaskRow(result) { tasks.append(row) }
       if !result.warnings.isEmpty { warned.append(result) }
       if result.outcome.kind.isRed {
         red.append(result)
@@ -43,7 +45,9 @@ public struct MarkdownRecorder: Recorder {
     room -= failed.utf8.count
     let others = section("Not judged or excused", excused, room: room)
     room -= others.utf8.count
-    return title + failed + others + section("Warnings", warnings, room: room) + counts
+    let worth = taskSection(room: room)
+    room -= worth.utf8.count
+    return title + failed + others + worth + section("Warnings", warnings, room: room) + counts
   }
 
   /// The cases with warnings, each as if the warning were what it has to say.
@@ -60,6 +64,21 @@ public struct MarkdownRecorder: Recorder {
     guard !rows.isEmpty else { return "" }
     let (text, left) = Self.fitting(rows.lazy.map { "    \($0)\n" }, room: room - 200)
     return "\n## Counts\n\n" + text + (left > 0 ? "\n\(left) more rows are left out.\n" : "")
+  }
+
+  /// What the models are worth: passing or not, it is what a release is read for.
+  private func taskSection(room: Int) -> String {
+    guard !tasks.isEmpty else { return "" }
+    let rule = String(repeating: "|---", count: TaskRow.heads.count)
+    let heads = TaskRow.heads.map { $0.lowercased() }.joined(separator: " | ")
+    let head = "\n## Task metrics\n\n| \(heads) |\n\(rule)|\n"
+    let rows = tasks.lazy.map { row in
+      let cells = row.cells.map { $0.shortened(toScalars: 200).markdownCell }
+      return "| \(cells.joined(separator: " | ")) |\n"
+    }
+    let (text, left) = Self.fitting(rows, room: room - head.utf8.count - 80)
+    guard !text.isEmpty else { return "" }
+    return head + text + (left > 0 ? "\n\(left) more are in results.json.\n" : "")
   }
 
   private func section(_ title: String, _ results: [CaseResult], room: Int) -> String {
