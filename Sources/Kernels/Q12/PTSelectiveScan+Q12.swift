@@ -13,15 +13,17 @@ extension PTDiscretizeA {
 }
 
 extension PTDiscretizeB {
-  /// q11.12: both products rounded; error at most `0.5 |B| + 0.5` units of 2^-12.
+  /// q11.12: error at most 0.5 units of 2^-12 where `step * x` is within 128: its product is exact and
+  /// the second rounded. Beyond, both are rounded: `0.5 |B| + 0.5`.
   @inlinable
   public static func apply(_ token: ScanToken<Q12>, to drive: UnsafeMutablePointer<Q12>) {
     for channel in 0..<token.channels {
       let row = drive + channel &* token.states
-      let scaled = token.step[channel] * token.input[channel]
-      if Q12.isSmall(scaled) {
-        for state in 0..<token.states { row[state] = Q12.product(small: scaled, token.b[state]) }
+      let product = token.step[channel].raw.multipliedFullWidth(by: token.input[channel].raw)
+      if let exact = Q12.word(of: product) {
+        for state in 0..<token.states { row[state] = Q12.product(exact, token.b[state]) }
       } else {
+        let scaled = token.step[channel] * token.input[channel]
         for state in 0..<token.states { row[state] = scaled * token.b[state] }
       }
     }
@@ -69,36 +71,37 @@ extension PTSelectiveScan {
     for channel in 0..<token.channels {
       let row = channel &* token.states
       let input = token.input[channel]
-      let scaled = token.step[channel] * input
       let skip = token.skip[channel].raw.product(input.raw)
-      let sum = channelSum(
-        step: token.step[channel], scaled: scaled, a: token.a + row, b: token.b, c: token.c,
-        count: token.states, state: state + row, from: skip)
+      let step = token.step[channel]
+      let h = state + row
+      let sum: Int64
+      if let drive = Q12.word(of: step.raw.multipliedFullWidth(by: input.raw)) {
+        sum = channelSum(
+          step: step, drive: drive, a: token.a + row, b: token.b, c: token.c,
+          count: token.states, state: h, from: skip)
+      } else {
+        sum = generalSum(
+          step: step, scaled: step * input, a: token.a + row, b: token.b, c: token.c,
+          count: token.states, state: h, from: skip)
+      }
       output[channel] = Q12(rounding: sum)
     }
   }
 
-  /// One channel's states: steps them all and adds `C h` to a sum.
+  /// One channel's states where `step * x` fits a word in units of 2^-24: steps them all and adds
+  /// `C h` to a sum.
   @inlinable @inline(never)
   static func channelSum(
-    step: Q12, scaled: Q12, a: UnsafePointer<Q12>, b: UnsafePointer<Q12>, c: UnsafePointer<Q12>,
-    count: Int, state: UnsafeMutablePointer<Q12>, from first: Int64
+    step: Q12, drive exact: Int32, a: UnsafePointer<Q12>, b: UnsafePointer<Q12>,
+    c: UnsafePointer<Q12>, count: Int, state: UnsafeMutablePointer<Q12>, from first: Int64
   ) -> Int64 {
     var sum = first
-    guard Q12.isSmall(scaled) else {
-      for index in 0..<count {
-        let h = next(state[index], step: step, rate: a[index], scaled: scaled, b: b[index])
-        state[index] = h
-        sum &+= c[index].raw.product(h.raw)
-      }
-      return sum
-    }
     for index in 0..<count {
       let product = step.raw.multipliedFullWidth(by: a[index].raw)
       var h = state[index]
       if product.high == -1 {
         // The step's usual range: no product leaves 32 bits before it saturates.
-        let drive = Q12.product(small: scaled, b[index])
+        let drive = Q12.product(exact, b[index])
         let magnitude = 0 &- product.low
         if magnitude &- 1 < Q12.decayEnd {
           let decay = Q12.decay((magnitude &+ 0x7ff) &>> 12)
@@ -107,8 +110,23 @@ extension PTSelectiveScan {
           h = drive
         }
       } else {
-        h = next(h, step: step, rate: a[index], scaled: scaled, b: b[index])
+        h = next(h, step: step, rate: a[index], drive: Q12.product(exact, b[index]))
       }
+      state[index] = h
+      sum &+= c[index].raw.product(h.raw)
+    }
+    return sum
+  }
+
+  /// One channel's states for any numbers.
+  @inlinable @inline(never)
+  static func generalSum(
+    step: Q12, scaled: Q12, a: UnsafePointer<Q12>, b: UnsafePointer<Q12>, c: UnsafePointer<Q12>,
+    count: Int, state: UnsafeMutablePointer<Q12>, from first: Int64
+  ) -> Int64 {
+    var sum = first
+    for index in 0..<count {
+      let h = next(state[index], step: step, rate: a[index], drive: scaled * b[index])
       state[index] = h
       sum &+= c[index].raw.product(h.raw)
     }
@@ -117,20 +135,23 @@ extension PTSelectiveScan {
 
   /// One state's step for any numbers.
   @inlinable @inline(never)
-  static func next(_ state: Q12, step: Q12, rate: Q12, scaled: Q12, b: Q12) -> Q12 {
-    .multiplyAdd(Q12.exp(step * rate), state, scaled * b)
+  static func next(_ state: Q12, step: Q12, rate: Q12, drive: Q12) -> Q12 {
+    .multiplyAdd(Q12.exp(step * rate), state, drive)
   }
 }
 
 extension Q12 {
-  /// Whether the number is one of those that `product(small:)` takes.
+  /// A product in units of 2^-24, if it fits a word.
   @inlinable @inline(__always)
-  static func isSmall(_ number: Q12) -> Bool { number.raw.magnitude < 1 &<< 19 }
+  static func word(of product: (high: Int32, low: UInt32)) -> Int32? {
+    let low = Int32(bitPattern: product.low)
+    return product.high == low &>> 31 ? low : nil
+  }
 
-  /// `small * other`, bit for bit, for a number within 128: the high word of a product, SMMULR.
+  /// A number in units of 2^-24 times another, rounded once: the high word of a product, SMMULR.
   @inlinable @inline(__always)
-  static func product(small: Q12, _ other: Q12) -> Q12 {
-    Q12(raw: (small.raw &<< 12).productHigh(rounding: other.raw &<< 8))
+  static func product(_ exact: Int32, _ other: Q12) -> Q12 {
+    Q12(raw: exact.productHigh(rounding: other.raw &<< 8))
   }
 
   /// `multiplyAdd` of a factor from -1 to 1, bit for bit: adding before rounding is adding after it,
