@@ -7,22 +7,22 @@ extension PTCausalConvStep {
     _ input: UnsafePointer<Q12>, state: UnsafeMutablePointer<Q12>, weight: UnsafePointer<Q12>,
     bias: UnsafePointer<Q12>, channels: Int, taps: Int, to output: UnsafeMutablePointer<Q12>
   ) {
+    var (place, tap) = (state, weight)
     for channel in 0..<channels {
-      let register = state + channel &* taps
-      let row = weight + channel &* taps
-      let last = taps &- 1
       let newest = input[channel]
-      var sum = bias[channel].raw.product(0x1000) | 0x800
-      var tap = 0
-      while tap < last {
-        let value = register[tap &+ 1]
-        register[tap] = value
-        sum &+= value.raw.product(row[tap].raw)
-        tap &+= 1
+      var sum = bias[channel].raw.product(0x1000)
+      for _ in 1..<Swift.max(taps, 1) {
+        let value = place[1]
+        place[0] = value
+        sum &+= value.raw.product(tap[0].raw)
+        place += 1
+        tap += 1
       }
-      register[last] = newest
-      sum &+= newest.raw.product(row[last].raw)
-      output[channel] = Q12.silu(Q12(floor: sum))
+      place[0] = newest
+      sum &+= newest.raw.product(tap[0].raw)
+      place += 1
+      tap += 1
+      output[channel] = Q12.silu(Q12(rounding: sum))
     }
   }
 }

@@ -104,7 +104,7 @@ extension PTSelectiveScan {
         let drive = Q12.product(exact, b[index])
         let magnitude = 0 &- product.low
         if magnitude &- 1 < Q12.decayEnd {
-          let decay = Q12.decay((magnitude &+ 0x7ff) &>> 12)
+          let decay = Q12.decay(ofProduct: magnitude)
           h = .multiplyAdd(small: decay, h, drive)
         } else {
           h = drive

@@ -8,18 +8,23 @@ extension Q12 {
     return x.raw > -290 &<< 7 ? decay(UInt32(bitPattern: 0 &- x.raw)) : .zero
   }
 
-  /// `exp(step * rate)`, bit for bit, at its fastest for a negative product.
+  /// `exp(step * rate)` at its fastest for a negative product, which is rounded to nearest, ties down;
+  /// 0 where it is below -9.
   @inlinable @inline(__always)
   static func decay(step: Q12, rate: Q12) -> Q12 {
     let product = step.raw.multipliedFullWidth(by: rate.raw)
     guard product.high == -1 else { return powerOfProduct(step, rate) }
     let magnitude = 0 &- product.low
-    return magnitude &- 1 < decayEnd ? decay((magnitude &+ 0x7ff) &>> 12) : .zero
+    return magnitude &- 1 < decayEnd ? decay(ofProduct: magnitude) : .zero
   }
 
-  /// Products of which the rounded magnitude is less than 290/32, less one.
+  /// `e^-t` for `t` in units of 2^-24, at most 9.
   @inlinable @inline(__always)
-  static var decayEnd: UInt32 { 290 &<< 19 &- 0x800 }
+  static func decay(ofProduct t: UInt32) -> Q12 { decay((t &+ 0x800) &>> 12) }
+
+  /// 9 in units of 2^-24.
+  @inlinable @inline(__always)
+  static var decayEnd: UInt32 { 9 &<< 24 }
 
   @inlinable @inline(never)
   static func powerOfProduct(_ step: Q12, _ rate: Q12) -> Q12 { exp(step * rate) }

@@ -88,19 +88,30 @@ extension Q12 {
 
   /// A sum of products, in units of 2^-24, rounded to nearest (ties up) and saturated.
   @inlinable @inline(__always)
-  public init(rounding products: Int64) { self.init(floor: products &+ 0x800) }
+  public init(rounding products: Int64) {
+    let high = Int32(truncatingIfNeeded: products &>> 32)
+    if Q12.fits(high) {
+      // Rounding up may take the largest one step beyond.
+      self.init(raw: Int32(truncatingIfNeeded: (products &+ 0x800) &>> 12))
+    } else {
+      self = .end(high)
+    }
+  }
 
   /// A sum in units of 2^-24, rounded down and saturated.
   @inlinable @inline(__always)
   init(floor sum: Int64) {
-    // The result has 24 bits where the sum has 36, and bits 35 to 63 are equal.
     let high = Int32(truncatingIfNeeded: sum &>> 32)
-    if UInt32(bitPattern: high ^ (high &>> 31)) < 8 {
+    if Q12.fits(high) {
       self.init(inRange: Int32(truncatingIfNeeded: sum &>> 12))
     } else {
       self = .end(high)
     }
   }
+
+  /// Whether a sum in units of 2^-24 with this high word stays in the range: it has 36 bits then.
+  @inlinable @inline(__always)
+  static func fits(_ high: Int32) -> Bool { UInt32(bitPattern: high &+ 8) < 16 }
 
   /// The end of the range on a number's side. Not inlined: a core without predication of whole sums
   /// would compute both ways every time.
