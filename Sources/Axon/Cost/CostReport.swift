@@ -52,11 +52,16 @@ extension CostReport.Network {
 }
 
 extension CostReport {
-  /// Ticks of an inference of one fully connected INT8 layer with one multiplier.
-  public static func ticks(ofFullyConnected inputs: Int, outputs: Int) -> Double {
+  /// Ticks of an inference of one fully connected layer with INT8 operands and one multiplier.
+  ///
+  /// - Parameter bytes: of an output: 1, 2 or 4.
+  public static func ticks(
+    ofFullyConnected inputs: Int, outputs: Int, bytes: Int = 1
+  ) -> Double {
     var layer = AxonLayer(
       .fullyConnected, operands: [.external(0)],
-      inputs: [AxonDims(c: 1, h: 1, w: inputs)], output: AxonDims(c: 1, h: 1, w: outputs),
+      inputs: [AxonDims(c: 1, h: 1, w: inputs)],
+      output: AxonDims(c: 1, h: 1, w: outputs, byteWidth: bytes),
       filterDims: AxonDims(c: 1, h: outputs, w: inputs))
     layer.shifts = [0]
     return TickModel.ticks(ofInference: [layer])
