@@ -16,11 +16,13 @@ FILES = {
     "int8_step_linears.pte": "the same with each linear a TOSA INT delegate and other constants folded to fp32",
     "int8_linear_only.pte": "only the linears quantized, portable kernels only",
     "int8_step_delegated.pte": "the whole INT8 step with all that TOSA takes in delegates",
+    "step_fp.tosa": "the fp32 step after the embedding as one TOSA-1.0+FP graph",
+    "step_int.tosa": "the INT8 step as one TOSA-1.0+INT graph, softplus written as log(1 + exp(x))",
     "card.json": "this card for machines, with the kernel calls of each program",
 }
 
 
-def describe(configuration, model, trained, shift, variants, programs, longer, calibrated):
+def describe(configuration, model, trained, shift, variants, programs, delegates, longer, calibrated):
     return {
         "name": configuration.name,
         "architecture": "Mamba1 character language model, one character a step",
@@ -50,6 +52,7 @@ def describe(configuration, model, trained, shift, variants, programs, longer, c
         "bits_per_character_8192": longer,
         "variants": variants,
         "programs": programs,
+        "graphs": delegates,
         "versions": {"torch": torch.__version__, "executorch": "1.5.1", "torchao": "0.18.0", "tosa_tools": "2026.8.0"},
     }
 
@@ -67,6 +70,12 @@ def markdown(card, folder):
         f"| `{name}` | {sizes[name] / 1000:.0f} kB | {what} |" for name, what in FILES.items() if name in sizes
     )
     tied = "tied to the embedding" if card["tied"] else "untied"
+    examples = ""
+    if card["graphs"]:
+        examples = """
+`step_fp_in*.npy` and `step_int_in*.npy` are the graphs' inputs at held-out character 256, in their own order, which
+`card.json` names; `*_out*.npy` are what the TOSA reference model makes of them.
+"""
     return f"""# {card['name']}
 
 A Mamba1 character language model: V = {card['vocabulary']}, d = {card['width']}, {card['layers']} layers,
@@ -99,4 +108,4 @@ squares stay small in fixed point.
 Inputs of the programs: the token (int64, [1]), then for each layer its window (fp32, [1, {card['inner']}, 4]) and
 h (fp32, [1, {card['inner']}, 16]). Outputs: logits ([1, {card['vocabulary']}]), then the same state, renewed.
 The first character starts from zeros.
-"""
+{examples}"""

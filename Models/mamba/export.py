@@ -13,6 +13,7 @@ import torch
 
 import card
 import evaluate
+import graphs
 import lower
 import quantize
 import text
@@ -20,6 +21,8 @@ from model import CONFIGURATIONS, LanguageModel
 
 #: How many characters the committed logits are for, and how many are committed.
 JUDGED, COMMITTED = 512, 2049
+#: The held-out character that is the TOSA graphs' example.
+EXAMPLE = 256
 
 
 def save(folder, name, value):
@@ -33,6 +36,7 @@ def held_out_bits(model, held_out, length=8192):
     return evaluate.bits_per_character(logits, held_out)
 
 
+@torch.no_grad()
 def export(configuration, checkpoint, folder, calibrate=192, tosa=True, log=print):
     """Writes everything; returns the card."""
     start = time.time()
@@ -96,12 +100,26 @@ def export(configuration, checkpoint, folder, calibrate=192, tosa=True, log=prin
     note("int8_linear_only", variants["int8_linear_only"])
     keep("int8_linear_only", lower.undelegated(linears_only, example))
 
+    delegates = {}
     if tosa:
         program, _ = lower.delegated(whole, example)
         keep("int8_step_delegated", program)
+        plain = quantize.whole_step(graphs.with_plain_softplus(model), learning, length=calibrate)
+        logits = evaluate.run(plain, tokens[:JUDGED], model.empty_state())
+        variants["step_int"] = judge(logits)
+        note("step_int", variants["step_int"])
+        state = model.empty_state()
+        for token in tokens[:EXAMPLE]:
+            _, *state = model(token.view(1), *state)
+        example = (tokens[EXAMPLE : EXAMPLE + 1], *state)
+        for stem, module, profile in (("step_fp", model, "TOSA-1.0+FP"), ("step_int", plain, "TOSA-1.0+INT")):
+            graph = graphs.whole_step(module, example, profile)
+            graph.save(folder, stem)
+            delegates[stem] = {"inputs": graph.input_names, "outputs": graph.output_names}
+            note(stem, len(graph.content), "bytes")
 
     described = card.describe(
-        configuration, model, trained, shift, variants, programs,
+        configuration, model, trained, shift, variants, programs, delegates,
         longer=held_out_bits(model, held_out), calibrated=calibrate * len(quantize.EXCERPTS),
     )
     (folder / "card.json").write_text(json.dumps(described, indent=1) + "\n")

@@ -2,6 +2,7 @@
 
 import copy
 import operator
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -20,6 +21,27 @@ def with_plain_softplus(model):
     return plain
 
 
+@dataclass(frozen=True)
+class Graph:
+    """A TOSA graph and an example.
+
+    Names are the program's: `token`, `logits`, `state_0` (window of layer 0), `state_1` (h of layer 0) and so on.
+    An input named `p_emb_weight` is the token's row of the embedding, which the host looks up.
+    """
+
+    content: bytes
+    input_names: list
+    inputs: list
+    output_names: list
+    outputs: list
+
+    def save(self, folder, stem):
+        (folder / f"{stem}.tosa").write_bytes(self.content)
+        for kind, arrays in (("in", self.inputs), ("out", self.outputs)):
+            for index, array in enumerate(arrays):
+                np.save(folder / f"{stem}_{kind}{index}.npy", np.ascontiguousarray(array))
+
+
 class _ToDelegate(torch.fx.Interpreter):
     """Runs a lowered program on the host until its delegate's inputs are there."""
 
@@ -34,10 +56,7 @@ class _ToDelegate(torch.fx.Interpreter):
 
 
 def whole_step(module, example, specification):
-    """The graph's bytes, the names of its inputs and outputs, and both as arrays for the example.
-
-    Names are the program's: `token`, `state_0` (window of layer 0), `state_1` (h of layer 0) and so on, `logits`.
-    """
+    """The step's one graph with the example's inputs and outputs."""
     edge = to_edge_transform_and_lower(
         export(module, example), partitioner=[TOSAPartitioner(TosaCompileSpec(specification))],
         compile_config=EdgeCompileConfig(_check_ir_validity=False),
@@ -55,7 +74,7 @@ def whole_step(module, example, specification):
     outputs, status = tosa_reference_model.run(graph, inputs)
     if status != tosa_reference_model.GraphStatus.TOSA_VALID:
         raise ValueError(f"the reference model says {status}")
-    return graph, [_source(n) for n in calls[0].args[1:]], inputs, _destinations(calls[0], nodes), outputs
+    return Graph(graph, [_source(n) for n in calls[0].args[1:]], inputs, _destinations(calls[0], nodes), outputs)
 
 
 def _source(node):
@@ -74,10 +93,3 @@ def _destinations(call, nodes):
             node = node.args[0]
         named[node.args[1]] = name
     return [named[i] for i in sorted(named)]
-
-
-def save(folder, stem, graph, inputs, outputs):
-    (folder / f"{stem}.tosa").write_bytes(graph)
-    for kind, arrays in (("in", inputs), ("out", outputs)):
-        for index, array in enumerate(arrays):
-            np.save(folder / f"{stem}_{kind}{index}.npy", np.ascontiguousarray(array))

@@ -65,7 +65,8 @@ def train(configuration, steps, output, log=print, resume=False):
                 f"{time.time() - start:.0f} s, {time.process_time():.0f} s of processor", flush=True)
             torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(),
                         "batches": batches.get_state(), "step": step + 1, "steps": steps,
-                        "held_out_bits": bits}, output.with_suffix(".new"))
+                        "batch": BATCH, "length": LENGTH, "seed": SEED, "seconds": round(time.time() - start),
+                        "processor_seconds": round(time.process_time()), "held_out_bits": bits}, output.with_suffix(".new"))
             output.with_suffix(".new").replace(output)
     return model
 
