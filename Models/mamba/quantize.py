@@ -14,26 +14,40 @@ from torchao.quantization.pt2e.quantize_pt2e import convert_pt2e, prepare_pt2e
 EXCERPTS = (1_000_000, 3_000_000)
 
 
+#: The share of values at either end that a linear's range leaves out. Whole ranges are spoilt by a few outliers:
+#: leaving out none costs 2 % more bits a character, 1e-3 as much, 1e-5 to 1e-4 half a per cent.
+TAIL = 1e-4
+
+
 def affine(low, high):
     """Scale and zero point of INT8 with low and high, and zero, in its range."""
     low, high = min(low, 0.0), max(high, 0.0)
     scale = max((high - low) / 255, 2.0**-16)
-    return {"scale": scale, "zero_point": int(max(-128, min(127, round(-128 - low / scale)))), "min": low, "max": high}
+    return {"scale": scale, "zero_point": int(max(-128, min(127, round(-128 - low / scale))))}
+
+
+def _described(values):
+    ordered = torch.cat(values).sort().values
+    tail = int(len(ordered) * TAIL)
+    low, high = ordered[tail].item(), ordered[-1 - tail].item()
+    extremes = {"lowest": ordered[0].item(), "highest": ordered[-1].item()}
+    return affine(low, high) | {"min": low, "max": high} | extremes
 
 
 @torch.no_grad()
-def linears(model, learning, rows=64, length=512):
+def linears(model, learning, rows=16, length=512):
     """For each linear by its name: its input's, output's and weights' INT8 scales.
 
-    Ranges are the extremes over rows x length characters. Weights are symmetric in [-127, 127].
+    Ranges, from min to max, hold all but TAIL of the values at either end over rows x length characters;
+    lowest and highest are the extremes. Weights are symmetric in [-127, 127].
     """
-    ranges = {}
+    seen = {}
 
     def observe(name):
         def hook(_, arguments, output):
-            for kind, value in (("input", arguments[0]), ("output", output)):
-                low, high = ranges.get((name, kind), (0.0, 0.0))
-                ranges[name, kind] = min(low, value.min().item()), max(high, value.max().item())
+            # Every seventh value, coprime to all widths, so that each channel counts.
+            seen.setdefault((name, "input"), []).append(arguments[0].flatten()[::7].clone())
+            seen.setdefault((name, "output"), []).append(output.flatten()[::7].clone())
         return hook
 
     modules = {n: m for n, m in model.named_modules() if isinstance(m, nn.Linear)}
@@ -46,8 +60,8 @@ def linears(model, learning, rows=64, length=512):
     return {
         name: {
             "shape": list(module.weight.shape),
-            "input": affine(*ranges[name, "input"]),
-            "output": affine(*ranges[name, "output"]),
+            "input": _described(seen[name, "input"]),
+            "output": _described(seen[name, "output"]),
             "weight_scale": module.weight.abs().max().item() / 127,
             "weight_scales": (module.weight.abs().amax(1) / 127).tolist(),
         }
