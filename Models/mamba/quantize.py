@@ -3,6 +3,8 @@
 Everything is calibrated on text that the model was trained on, with the state carried over it.
 """
 
+import copy
+
 import torch
 import torch.nn as nn
 from executorch.backends.arm.quantizer import TOSAQuantizer, get_symmetric_quantization_config
@@ -131,7 +133,7 @@ def activation_ranges(model, learning, length=512):
     return seen
 
 
-def whole_step(model, learning, per_channel=False, length=128, linears_only=False):
+def whole_step(model, learning, per_channel=False, length=256, linears_only=False):
     """The step converted by PT2E with the TOSA quantizer; length characters of each excerpt calibrate it."""
     configuration = get_symmetric_quantization_config(is_per_channel=per_channel)
     quantizer = TOSAQuantizer(TosaCompileSpec("TOSA-1.0+INT"))
@@ -151,8 +153,6 @@ def whole_step(model, learning, per_channel=False, length=128, linears_only=Fals
 
 def folded(converted):
     """A copy in which constants of anything but linears are fp32 already, instead of dequantized at run time."""
-    import copy
-
     module = copy.deepcopy(converted)
     linear = torch.ops.aten.linear.default
     for node in list(module.graph.nodes):

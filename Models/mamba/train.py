@@ -1,4 +1,4 @@
-"""Trains a character language model: python train.py v96 [--steps 6000] [--output checkpoints/v96.pt].
+"""Trains a character language model: python train.py v96 [--steps 3000] [--output checkpoints/v96.pt].
 
 Seeded: the same number of threads on the same processor gives the same weights. A checkpoint is written
 every 200 steps; with --resume training goes on from it, on the same batches.
@@ -18,6 +18,8 @@ from model import CONFIGURATIONS, LanguageModel
 SEED = 20261123
 BATCH, LENGTH = 16, 128
 PEAK_RATE, WARM_UP = 4e-3, 100
+#: How many batches the committed weights saw.
+STEPS = {"v96": 3000, "v128": 2500}
 
 
 def learning_rate(step, steps):
@@ -74,11 +76,11 @@ def train(configuration, steps, output, log=print, resume=False):
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("configuration", choices=CONFIGURATIONS)
-    arguments.add_argument("--steps", type=int, default=6000)
+    arguments.add_argument("--steps", type=int)
     arguments.add_argument("--output", type=Path)
     arguments.add_argument("--threads", type=int, default=1)
     arguments.add_argument("--resume", action="store_true")
     given = arguments.parse_args()
     torch.set_num_threads(given.threads)
     output = given.output or Path(__file__).parent / "checkpoints" / f"{given.configuration}.pt"
-    train(CONFIGURATIONS[given.configuration][0], given.steps, output, resume=given.resume)
+    train(CONFIGURATIONS[given.configuration][0], given.steps or STEPS[given.configuration], output, resume=given.resume)
