@@ -14,13 +14,24 @@ public struct GraphGenerator: Sendable {
   public let seed: UInt64
   public let kind: Profile
   public let limits: SizeLimits
+  let quantize: Quantize?
   private let tables: [[(recipe: Recipe, upTo: Int)]]
 
+  /// Makes an INT8 graph of an FP32 one, and quantizes the first of its sample inputs; nil where it can't.
+  public typealias Quantize =
+    @Sendable (_ graph: ValidatedGraph, _ samples: [[Tensor]]) -> FuzzCase?
+
   /// A generator of graphs of one profile.
-  public init(seed: UInt64, profile: Profile, limits: SizeLimits = .standard) {
+  ///
+  /// - Parameter quantize: what makes the INT8 graphs of ``Profile/paired``; without it that profile gives
+  ///   FP32 graphs only.
+  public init(
+    seed: UInt64, profile: Profile, limits: SizeLimits = .standard, quantize: Quantize? = nil
+  ) {
     self.seed = seed
     kind = profile
     self.limits = limits
+    self.quantize = quantize
     tables = Recipe.Family.allCases.map(RecipeBook.table)
   }
 
@@ -29,7 +40,23 @@ public struct GraphGenerator: Sendable {
 
   /// Graph `number` of the sequence, with inputs that lean to the edges of what they may be.
   public func makeCase(_ number: Int) -> FuzzCase {
-    let family = family(of: number)
+    switch kind {
+    case .cnnInt: return makeCase(.cnn, number)
+    case .int: return makeCase(.int, number)
+    case .fp: return makeCase(.fp, number)
+    case .paired: return half(number)
+    case .all:
+      return switch number % 4 {
+      case 0: makeCase(.cnn, number)
+      case 1: makeCase(.int, number)
+      case 2: makeCase(.fp, number)
+      default: half(number / 4)
+      }
+    }
+  }
+
+  /// Makes case `number` of a family.
+  func makeCase(_ family: Recipe.Family, _ number: Int) -> FuzzCase {
     var builder = GraphBuilder(seed: seed(of: number, 0), family: family, limits: limits)
     let target = size(&builder.dice)
     let table = tables[family.rawValue]
@@ -44,15 +71,6 @@ public struct GraphGenerator: Sendable {
     let inputs = EdgeInputs.tensors(
       for: graph, ranges: ranges, seed: seed(of: number, 1), hasSpecials: hasSpecials)
     return FuzzCase(graph: graph, inputs: inputs)
-  }
-
-  private func family(of number: Int) -> Recipe.Family {
-    switch kind {
-    case .cnnInt: .cnn
-    case .int: .int
-    case .fp: .fp
-    case .all: [Recipe.Family.cnn, .int, .fp][number % 3]
-    }
   }
 
   /// A number of operators: every one is possible, ten is the most ordinary.
@@ -70,7 +88,7 @@ public struct GraphGenerator: Sendable {
   }
 
   /// A seed for graph `number`: neighbours have nothing in common.
-  private func seed(of number: Int, _ stream: UInt64) -> UInt64 {
+  func seed(of number: Int, _ stream: UInt64) -> UInt64 {
     var first = SplitMix64(seed: seed)
     var second = SplitMix64(seed: UInt64(bitPattern: Int64(number)) &* 4 &+ stream)
     var mixed = SplitMix64(seed: first.next() ^ second.next())

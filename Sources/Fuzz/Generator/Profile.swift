@@ -6,6 +6,8 @@ public enum Profile: String, Sendable, Hashable, CaseIterable {
   case int
   /// Every FP32 operator.
   case fp
+  /// FP32 networks and their INT8 forms in turn: an odd case is the one before it, quantized.
+  case paired
   /// Graphs of the other profiles in turn.
   case all
 }

@@ -3,7 +3,7 @@ import Graph
 // AVG_POOL2D; INT8 with equal zero points as ExecuTorch emits it, or different ones.
 extension AvgPool2D {
   static let recipes = [
-    Recipe("AVG_POOL2D", [.avgPool2D], [.cnn: 8, .int: 4, .fp: 5]) { $0.average() }
+    Recipe("AVG_POOL2D", [.avgPool2D], [.cnn: 8, .int: 4, .fp: 5, .quantizable: 4]) { $0.average() }
   ]
 }
 

@@ -8,7 +8,12 @@ extension Binary {
       Recipe("SUB INT8", [.sub, .rescale], [.cnn: 3, .int: 1]) { $0.scaledSum(.sub) },
     ]
     + plain.map { kind in
-      Recipe(kind.name, [kind], [.int: 1, .fp: fpWeight(kind)]) { $0.combine(kind) }
+      Recipe(
+        kind.name, [kind],
+        [
+          .int: 1, .fp: fpWeight(kind), .quantizable: kind == .add ? 7 : kind == .sub ? 2 : 0,
+        ]
+      ) { $0.combine(kind) }
     }
     + [Recipe("POW", [.pow], [.fp: 2]) { $0.power() }]
 
@@ -69,7 +74,7 @@ extension GraphBuilder {
       let operation: Binary =
         kind == .logicalAnd ? .logicalAnd : kind == .logicalOr ? .logicalOr : .logicalXor
       return join(operation, x, partner(of: x, dtype: .bool), 0...1)
-    case _ where family == .fp: return combineFloats(kind)
+    case _ where family.isReal: return combineFloats(kind)
     case .add, .sub, .maximum, .minimum: return combineWords(kind)
     case .intDiv: return divide()
     case .bitwiseAnd, .bitwiseOr, .bitwiseXor:

@@ -4,7 +4,7 @@ import Graph
 extension Cast {
   static let recipes = [
     Recipe("CAST", [.cast], [.int: 3, .fp: 4]) { builder in
-      builder.family == .fp ? builder.castFloats() : builder.castIntegers()
+      builder.family.isReal ? builder.castFloats() : builder.castIntegers()
     }
   ]
 }

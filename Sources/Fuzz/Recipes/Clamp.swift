@@ -3,7 +3,7 @@ import Graph
 // CLAMP: a ReLU at the zero point, a ReLU6, or any range.
 extension Clamp {
   static let recipes = [
-    Recipe("CLAMP", [.clamp], [.cnn: 6, .int: 4, .fp: 6]) { builder in
+    Recipe("CLAMP", [.clamp], [.cnn: 6, .int: 4, .fp: 6, .quantizable: 5]) { builder in
       let x = builder.value(of: builder.poolType())
       if x.dtype == .fp32 {
         builder.clampFloats(x)

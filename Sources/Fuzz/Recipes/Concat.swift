@@ -3,7 +3,7 @@ import Graph
 // CONCAT: of values that fit, or of one several times.
 extension Concat {
   static let recipes = [
-    Recipe("CONCAT", [.concat], [.cnn: 5, .int: 3, .fp: 3]) { builder in
+    Recipe("CONCAT", [.concat], [.cnn: 5, .int: 3, .fp: 3, .quantizable: 3]) { builder in
       builder.concat(builder.movable(rank: 1...6))
     }
   ]

@@ -3,8 +3,12 @@ import Graph
 // CONV2D: with its RESCALE as ExecuTorch emits it, and as a linear layer.
 extension Conv2D {
   static let recipes = [
-    Recipe("CONV2D", [.conv2D, .rescale], [.cnn: 30, .int: 8, .fp: 10]) { $0.convolution() },
-    Recipe("linear", [.conv2D, .rescale, .reshape], [.cnn: 6, .int: 2, .fp: 3]) { $0.linear() },
+    Recipe("CONV2D", [.conv2D, .rescale], [.cnn: 30, .int: 8, .fp: 10, .quantizable: 14]) {
+      $0.convolution()
+    },
+    Recipe("linear", [.conv2D, .rescale, .reshape], [.cnn: 6, .int: 2, .fp: 3, .quantizable: 4]) {
+      $0.linear()
+    },
   ]
 }
 

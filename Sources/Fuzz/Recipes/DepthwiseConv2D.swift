@@ -3,7 +3,10 @@ import Graph
 // DEPTHWISE_CONV2D, with its RESCALE as ExecuTorch emits it.
 extension DepthwiseConv2D {
   static let recipes = [
-    Recipe("DEPTHWISE_CONV2D", [.depthwiseConv2D, .rescale], [.cnn: 16, .int: 5, .fp: 6]) {
+    Recipe(
+      "DEPTHWISE_CONV2D", [.depthwiseConv2D, .rescale],
+      [.cnn: 16, .int: 5, .fp: 6, .quantizable: 8]
+    ) {
       $0.depthwise()
     }
   ]

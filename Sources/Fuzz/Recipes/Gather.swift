@@ -29,7 +29,7 @@ extension GraphBuilder {
 
   /// A tensor of rank 3 that GATHER and SCATTER take.
   mutating func rows() -> GraphValue {
-    let dtype: DType = family == .fp ? .fp32 : dice.pick([.int8, .int8, .int16, .int32])
+    let dtype: DType = family.isReal ? .fp32 : dice.pick([.int8, .int8, .int16, .int32])
     let x = value(of: dtype)
     if x.shape.rank == 3 { return x }
     let channels = x.shape.last ?? 1

@@ -3,7 +3,9 @@ import Graph
 // MATMUL of INT8, INT16 and FP32.
 extension MatMul {
   static let recipes = [
-    Recipe("MATMUL", [.matMul, .rescale], [.cnn: 2, .int: 5, .fp: 6]) { $0.matrixProduct() }
+    Recipe("MATMUL", [.matMul, .rescale], [.cnn: 2, .int: 5, .fp: 6, .quantizable: 2]) {
+      $0.matrixProduct()
+    }
   ]
 }
 
@@ -13,7 +15,7 @@ extension GraphBuilder {
       switch family {
       case .cnn: .int8
       case .int: dice.once(in: 3) ? .int16 : .int8
-      case .fp: .fp32
+      case .fp, .quantizable: .fp32
       }
     var a = value(of: dtype)
     if a.shape.rank != 3 {

@@ -3,7 +3,7 @@ import Graph
 // MAX_POOL2D.
 extension MaxPool2D {
   static let recipes = [
-    Recipe("MAX_POOL2D", [.maxPool2D], [.cnn: 8, .int: 4, .fp: 5]) { builder in
+    Recipe("MAX_POOL2D", [.maxPool2D], [.cnn: 8, .int: 4, .fp: 5, .quantizable: 4]) { builder in
       let x = builder.image(builder.poolType())
       let windows = builder.windows(
         over: x.shape, kernels: EdgeSizes.poolKernel, isPool: true, taps: 4096)
@@ -25,7 +25,7 @@ extension GraphBuilder {
     switch family {
     case .cnn: .int8
     case .int: dice.once(in: 3) ? .int16 : .int8
-    case .fp: .fp32
+    case .fp, .quantizable: .fp32
     }
   }
 

@@ -4,7 +4,7 @@ import Graph
 extension Mul {
   static let recipes = [
     Recipe("MUL INT8", [.mul, .rescale], [.cnn: 5, .int: 3]) { $0.scaledProduct() },
-    Recipe("MUL", [.mul], [.int: 3, .fp: 8]) { $0.product() },
+    Recipe("MUL", [.mul], [.int: 3, .fp: 8, .quantizable: 4]) { $0.product() },
   ]
 }
 
@@ -24,7 +24,7 @@ extension GraphBuilder {
 
   /// MUL of FP32, INT8 or INT16, or of INT32 shifted right so far that every product fits.
   fileprivate mutating func product() -> Bool {
-    let dtype: DType = family == .fp ? .fp32 : dice.pick([.int8, .int16, .int32])
+    let dtype: DType = family.isReal ? .fp32 : dice.pick([.int8, .int16, .int32])
     let x = value(of: dtype)
     let y = partner(of: x, dtype: dtype)
     guard let shape = x.shape.broadcast(with: y.shape), shape.elementCount <= limits.elements

@@ -5,7 +5,7 @@ extension Negate {
   static let recipes = [
     Recipe("NEGATE", [.negate], [.int: 2, .fp: 2]) { builder in
       let dtype: DType =
-        builder.family == .fp ? .fp32 : builder.dice.pick([.int8, .int8, .int16, .int32])
+        builder.family.isReal ? .fp32 : builder.dice.pick([.int8, .int8, .int16, .int32])
       var x = builder.value(of: dtype)
       // The smallest INT32 has no negative.
       if dtype == .int32 { x = builder.narrowed(x, below: 1 << 31) }

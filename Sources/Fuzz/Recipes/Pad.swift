@@ -3,7 +3,7 @@ import Graph
 // PAD.
 extension Pad {
   static let recipes = [
-    Recipe("PAD", [.pad, .constShape], [.cnn: 3, .int: 3, .fp: 3]) { builder in
+    Recipe("PAD", [.pad, .constShape], [.cnn: 3, .int: 3, .fp: 3, .quantizable: 2]) { builder in
       let x = builder.movable(rank: 1...6)
       var padding = [Int](repeating: 0, count: 2 * x.shape.rank)
       var sizes = x.shape.dimensions
@@ -18,12 +18,14 @@ extension Pad {
       }
       // Zero as the tensor has it, or any number.
       let number =
-        x.dtype == .fp32
-        ? builder.floats([1], spread: 1)
-        : Tensor(
-          numbers: [
-            builder.dice.once(in: 2) ? x.zeroPoint : builder.dice.integer(in: x.dtype.fullRange)
-          ], x.dtype, [1])
+        builder.family == .quantizable
+        ? Tensor(zeros: TensorType(.fp32, [1]))
+        : x.dtype == .fp32
+          ? builder.floats([1], spread: 1)
+          : Tensor(
+            numbers: [
+              builder.dice.once(in: 2) ? x.zeroPoint : builder.dice.integer(in: x.dtype.fullRange)
+            ], x.dtype, [1])
       let value = Int(number.integerValues?.first ?? 0)
       let operands = [x.id, builder.sizes(padding), builder.constant(number)]
       builder.append(

@@ -10,6 +10,11 @@ struct Recipe: Sendable {
     case cnn
     case int
     case fp
+    /// FP32 networks that calibration can make INT8.
+    case quantizable
+
+    /// Whether its graphs compute in FP32.
+    var isReal: Bool { self == .fp || self == .quantizable }
   }
 
   /// What features and messages call it: `CONV2D INT8`.

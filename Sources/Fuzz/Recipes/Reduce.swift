@@ -15,14 +15,14 @@ extension Reduce {
         $0.reduce($0.orderedTypes, .min(nanMode: $0.nanMode()))
       },
       Recipe("REDUCE_PRODUCT", [.reduceProduct], [.fp: 2]) { $0.reduce([.fp32], .product) },
-      Recipe("REDUCE_SUM", [.reduceSum], [.int: 2, .fp: 4]) {
-        $0.reduce([$0.family == .fp ? .fp32 : .int32], .sum)
+      Recipe("REDUCE_SUM", [.reduceSum], [.int: 2, .fp: 4, .quantizable: 2]) {
+        $0.reduce([$0.family.isReal ? .fp32 : .int32], .sum)
       },
     ]
 }
 
 extension GraphBuilder {
-  fileprivate var orderedTypes: [DType] { family == .fp ? [.fp32] : [.int8, .int16, .int32] }
+  fileprivate var orderedTypes: [DType] { family.isReal ? [.fp32] : [.int8, .int16, .int32] }
 
   fileprivate mutating func mean() -> Bool {
     guard let x = operand(where: { $0.dtype == .int8 && $0.shape.rank > 0 }) else { return false }

@@ -3,7 +3,8 @@ import Graph
 // RESHAPE: flattened, an axis split, or two joined.
 extension Reshape {
   static let recipes = [
-    Recipe("RESHAPE", [.reshape, .constShape], [.cnn: 3, .int: 3, .fp: 3]) { builder in
+    Recipe("RESHAPE", [.reshape, .constShape], [.cnn: 3, .int: 3, .fp: 3, .quantizable: 2]) {
+      builder in
       let x = builder.movable()
       let shape = builder.otherShape(of: x.shape)
       _ = builder.reshape(x, shape)

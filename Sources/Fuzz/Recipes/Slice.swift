@@ -3,7 +3,7 @@ import Graph
 // SLICE: a box of a tensor, often all but the first or the last of an axis.
 extension Slice {
   static let recipes = [
-    Recipe("SLICE", [.slice, .constShape], [.cnn: 4, .int: 3, .fp: 3]) { builder in
+    Recipe("SLICE", [.slice, .constShape], [.cnn: 4, .int: 3, .fp: 3, .quantizable: 2]) { builder in
       let x = builder.movable(rank: 1...6)
       _ = builder.slice(x)
       return true

@@ -3,7 +3,7 @@ import Graph
 // TILE.
 extension Tile {
   static let recipes = [
-    Recipe("TILE", [.tile, .constShape], [.int: 2, .fp: 2]) { builder in
+    Recipe("TILE", [.tile, .constShape], [.int: 2, .fp: 2, .quantizable: 1]) { builder in
       let x = builder.movable(rank: 1...6)
       var multiples = [Int](repeating: 1, count: x.shape.rank)
       var count = x.shape.elementCount

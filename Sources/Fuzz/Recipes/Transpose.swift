@@ -3,7 +3,7 @@ import Graph
 // TRANSPOSE: between NHWC and NCHW, or any order.
 extension Transpose {
   static let recipes = [
-    Recipe("TRANSPOSE", [.transpose], [.cnn: 4, .int: 3, .fp: 3]) { builder in
+    Recipe("TRANSPOSE", [.transpose], [.cnn: 4, .int: 3, .fp: 3, .quantizable: 2]) { builder in
       let x = builder.movable(rank: 1...6)
       var order = Array(x.shape.indices)
       if order.count == 4, !builder.dice.once(in: 3) {

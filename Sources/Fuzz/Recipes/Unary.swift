@@ -8,6 +8,7 @@ extension Unary {
       [
         .int: operation.integerTypes.isEmpty ? 0 : 1,
         .fp: operation.isReal ? 2 : operation == .logicalNot ? 1 : 0,
+        .quantizable: [.abs, .erf, .exp, .sigmoid, .tanh].contains(operation) ? 1 : 0,
       ]
     ) { $0.apply(operation) }
   }
@@ -34,7 +35,7 @@ extension Unary {
 
 extension GraphBuilder {
   fileprivate mutating func apply(_ operation: Unary) -> Bool {
-    if family == .fp, operation.isReal {
+    if family.isReal, operation.isReal {
       let x = ordinaryOperand(of: operation)
       append(.unary(operation), [x.id], .fp32, x.shape)
       return true
@@ -51,7 +52,7 @@ extension GraphBuilder {
   /// An operand for which the function has an ordinary value, most of the time.
   private mutating func ordinaryOperand(of operation: Unary) -> GraphValue {
     let x = value(of: .fp32)
-    if dice.once(in: 4) { return x }
+    if family != .quantizable, dice.once(in: 4) { return x }
     switch operation {
     case .log, .rsqrt: return append(.unary(.abs), [x.id], .fp32, x.shape)
     case .exp: return clamp(x, -20, 20, .propagate)

@@ -123,7 +123,7 @@ public struct FuzzRun: Sendable {
   ) async throws(EngineError) {
     let start = ContinuousClock.now
     let limit = options.seconds
-    let source = GraphGenerator(seed: options.seed, profile: options.profile)
+    let source = GraphGenerator.calibrating(seed: options.seed, profile: options.profile)
     let campaign = Campaign(source: source, oracles: oracles, store: store)
     let extent = Campaign.Extent(
       graphs: options.graphs, shard: options.shard.index - 1, shards: options.shard.count,

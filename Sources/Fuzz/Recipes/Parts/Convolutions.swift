@@ -35,7 +35,7 @@ extension GraphBuilder {
     switch family {
     case .cnn: .int8
     case .int: dice.pick([.int8, .int8, .int8, .int4, .int16])
-    case .fp: .fp32
+    case .fp, .quantizable: .fp32
     }
   }
 

@@ -47,6 +47,7 @@ extension GraphBuilder {
     switch family {
     case .cnn: .int8
     case .int: dice.pick([.int8, .int8, .int8, .int16, .int32, .int32, .bool])
+    case .quantizable: .fp32
     case .fp: dice.pick([.fp32, .fp32, .fp32, .fp32, .fp32, .fp32, .int32, .bool])
     }
   }
