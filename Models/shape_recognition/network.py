@@ -1,4 +1,4 @@
-"""A small CNN of the operators that the NPU runs: convolutions, ReLU, mean, linear."""
+"""A small CNN of convolutions, ReLU, mean and linear: the NPU runs all but the mean."""
 
 import torch
 from torch import nn
