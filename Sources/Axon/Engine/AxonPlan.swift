@@ -9,6 +9,8 @@ public struct AxonPlan: Plan {
   public let report: PartitionReport
   /// What AXON's part takes of time and memory.
   public let cost: CostReport
+  /// What the CPU does beside it, in instructions.
+  public let hostCost: HostCost
   /// The fused patterns that were found, in order of execution.
   public let fusions: [Fusion]
   let steps: [Step]
@@ -69,6 +71,7 @@ public struct AxonPlan: Plan {
     fusions = division.fusions
     report = PartitionReport(
       division, of: graph, networks: networks.compactMap { $0 }, defects: defects)
+    hostCost = HostCost(graph, report)
     inputs = graph.inputs
     outputs = graph.outputs
     block = graph.main

@@ -26,6 +26,8 @@ public struct Inspection: Sendable {
       public var knownDefects: [KnownDefectWarning]
       /// What each network that AXON runs costs.
       public var cost: [NetworkCost]
+      /// What the CPU does beside AXON; null if `axon` does not run the graph.
+      public var hostCost: HostCostSummary?
       /// The fused patterns that were found.
       public var fusions: [FusionSummary]
     }
@@ -62,6 +64,7 @@ public struct Inspection: Sendable {
         let fusions = FusionText.text(plan.fusions) { graph.subject(ofOperator: $0) }
         if !fusions.isEmpty { sections.append(fusions) }
         if !plan.cost.networks.isEmpty { sections.append(CostText.text(plan.cost, of: graph)) }
+        sections.append(HostCostText.text(plan, of: graph))
       }
       parts.append(Self.part(graph, named: name, plan))
     }
@@ -116,6 +119,7 @@ public struct Inspection: Sendable {
       delegatedWork: partition?.delegatedWork, delegatedOperators: partition?.delegatedOperators,
       hostReasons: reasons, knownDefects: partition?.warnings(in: graph) ?? [],
       cost: plan?.cost.networks.map { NetworkCost($0, of: graph) } ?? [],
+      hostCost: plan.map { HostCostSummary($0.hostCost, of: graph) },
       fusions: plan?.fusions.map { FusionSummary($0) { graph.subject(ofOperator: $0) } } ?? [])
   }
 }
