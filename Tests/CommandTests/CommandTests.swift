@@ -46,6 +46,29 @@ import Testing
     #expect(output.type == golden.type)
   }
 
+  /// As `run` does; what the other engines agree on does not hide it.
+  @Test(arguments: ["reference,quantized", "reference,axon,quantized"])
+  func compareNeedsEveryEngine(engines: String) throws {
+    let result = try AssayProcess().run(
+      "compare", AssayProcess.model("linear_relu_fp32"), "--engines", engines, "--seed", "1",
+      "--sqnr", "100")
+    #expect(result.status == 3, "\(result.output)")
+    #expect(result.output.contains("unsupported"))
+  }
+
+  @Test func compareSaysWhyInJSON() throws {
+    let result = try AssayProcess().run(
+      "compare", AssayProcess.model("pools_int8"), "--engines", "quantized,axon", "--input",
+      AssayProcess.model("pools_int8", "tosa_in0.npy"), "--json")
+    let document = try JSONSerialization.jsonObject(with: Data(result.lastLine.utf8))
+    let cases = try #require((document as? [String: Any])?["cases"] as? [[String: Any]])
+    let tensors = try #require(cases.first?["explanations"] as? [[String: Any]])
+    let pool = try #require(tensors.first { $0["differing"] as? Int == 78 })
+    #expect(pool["name"] as? String == "tosa_avg_pool2d_default")
+    #expect(pool["explained"] as? [String: Int] == ["poolTie": 78])
+    #expect(pool["unexplained"] as? Int == 0)
+  }
+
   @Test(arguments: [([], 1), (["--max-lsb", "1"], 0)])
   func compareExitsByItsTolerance(tolerance: [String], status: Int) throws {
     let model = AssayProcess.model("conv2d_bn_relu_int8")

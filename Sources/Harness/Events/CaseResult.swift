@@ -1,3 +1,4 @@
+public import Axon
 public import Comparison
 
 /// One comparison with its verdict.
@@ -19,6 +20,9 @@ public struct CaseResult: Sendable, Hashable {
   public var tensors: [TensorResult]
   /// What the model is worth; nil unless that was the question.
   public var task: TaskResult?
+  /// Why `axon` and `quantized` differ, for each tensor that AXON makes; nil if it is not those two
+  /// that are compared, or on a program.
+  public var explanations: [TensorExplanation]?
   /// The command line that shows the same result again.
   public var reproduction: String
 
@@ -40,6 +44,9 @@ public struct CaseResult: Sendable, Hashable {
     self.reproduction = reproduction
   }
 }
+
+/// Where engines `axon` and `quantized` differ in one tensor, and why.
+public typealias ExplainedTensor = TensorExplanation
 
 /// A named fact about a case.
 public struct Property: Codable, Sendable, Hashable {

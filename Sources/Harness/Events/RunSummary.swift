@@ -8,12 +8,18 @@ public struct RunSummary: Sendable, Hashable {
   public var seconds: Double?
   /// Whether the run was stopped before every case had its turn.
   public var isInterrupted: Bool
+  /// Whether an engine that the run needs could not do its part.
+  public var lacksEngine: Bool
 
   /// A summary of outcomes.
-  public init(counts: [Outcome.Kind: Int], seconds: Double?, isInterrupted: Bool = false) {
+  public init(
+    counts: [Outcome.Kind: Int], seconds: Double?, isInterrupted: Bool = false,
+    lacksEngine: Bool = false
+  ) {
     self.counts = counts
     self.seconds = seconds
     self.isInterrupted = isInterrupted
+    self.lacksEngine = lacksEngine
   }
 
   /// The counts that are not zero, by the outcome's name.
@@ -28,6 +34,9 @@ public struct RunSummary: Sendable, Hashable {
   /// What the process should end with.
   public var exitCode: ExitCode {
     let code = ExitCode(counts.filter { $0.value > 0 }.keys)
+    if lacksEngine, code == .pass || counts[.fail, default: 0] == 0 && code == .mismatch {
+      return .infrastructure
+    }
     return code == .pass && isInterrupted ? .infrastructure : code
   }
 

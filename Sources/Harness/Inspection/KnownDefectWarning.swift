@@ -42,20 +42,3 @@ extension PartitionReport {
     }
   }
 }
-
-extension Model {
-  /// The warnings about its graphs, as far as `axon` can run them; those of a program name the
-  /// delegate.
-  func knownDefects(options: EngineOptions) -> [KnownDefectWarning] {
-    let engine = EngineRegistry.axon(options)
-    let graphs = graphs
-    return graphs.enumerated().flatMap { index, graph in
-      var warnings = (try? engine.compile(graph).report.warnings(in: graph)) ?? []
-      guard case .program = content, graphs.count > 1 else { return warnings }
-      for each in warnings.indices {
-        warnings[each].subject = "delegate \(index): \(warnings[each].subject)"
-      }
-      return warnings
-    }
-  }
-}

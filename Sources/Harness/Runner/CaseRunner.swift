@@ -1,3 +1,4 @@
+import Axon
 import Comparison
 import Graph
 
@@ -8,6 +9,8 @@ struct CaseRunner: SuitePart {
   let checks: [Check]
   let engineOptions: EngineOptions
   let isReproducible: Bool
+  /// The day on which excuses are weighed.
+  let today: CalendarDay
 
   /// One result for each question that the case asks, in a fixed order: files, payload, checks.
   func results() -> [CaseResult] {
@@ -17,7 +20,10 @@ struct CaseRunner: SuitePart {
       let model = try Model.load(suiteCase.model)
       if let result = timed({ payloadResult(of: model) }) { results.append(result) }
       let series = CheckSeries(suiteCase: suiteCase, model: model, options: engineOptions)
-      results += series.answers(to: checks).map { result(of: $0, model: model) }
+      let partitions = ModelPartitions(of: model, for: checks, options: engineOptions)
+      results += series.answers(to: checks).map { answer in
+        result(of: answer, model: model, partitions)
+      }
     } catch {
       for check in checks { results.append(result(of: check, error: .invalid(error))) }
     }
@@ -85,31 +91,55 @@ struct CaseRunner: SuitePart {
 
   // MARK: Checks
 
-  private func result(of answer: CheckSeries.Answer, model: Model) -> CaseResult {
+  private func result(
+    of answer: CheckSeries.Answer, model: Model, _ partitions: ModelPartitions
+  ) -> CaseResult {
     let check = answer.comparison.check
     var result =
       answer.error.map { self.result(of: check, error: $0) }
-      ?? makeResult(of: check, answer.comparison, model: model)
+      ?? makeResult(of: check, answer.comparison, model: model, partitions)
     if !isReproducible { result.seconds = Double(secondsOf: answer.duration) }
     return result
   }
 
   private func makeResult(
-    of check: Check, _ comparison: CheckComparison, model: Model
+    of check: Check, _ comparison: CheckComparison, model: Model, _ partitions: ModelPartitions
   ) -> CaseResult {
     var result = makeResult(Self.name(of: check), comparison.isPassed ? .pass : .fail)
     result.message = comparison.isPassed ? "" : "\(suiteCase.model): \(comparison.message)"
     result.details = comparison.details
     result.tensors = comparison.tensors
+    result.explanations = comparison.explanations
     result.properties = properties(of: check) + comparison.properties
     if check.isFirstOfAxon(among: checks) {
-      result.properties += model.knownDefects(options: engineOptions)
-        .map { Property(Property.warning, $0.description) }
+      result.properties += partitions.warnings.map { Property(Property.warning, $0.description) }
     }
-    if let gap = Independence.gap(of: check, in: model, options: engineOptions) {
+    if let gap = Independence.gap(of: check, in: partitions) {
       result.properties.append(Property("not independently checked", gap))
     }
+    if !comparison.isPassed { excuse(&result, check, model: model, partitions) }
     return result
+  }
+
+  /// Turns a failure into a known defect if the suite lists every defect that makes it one.
+  private func excuse(
+    _ result: inout CaseResult, _ check: Check, model: Model, _ partitions: ModelPartitions
+  ) {
+    let excuse = DefectExcuse(
+      suite.knownDefects, met: partitions.warnings, version: engineOptions.axonVersion)
+    guard check.involvesAxon, let excuse else { return }
+    // The defects are to blame only if the same check passes without them.
+    var documented = engineOptions
+    documented.axonVersion = .documented
+    let series = CheckSeries(suiteCase: suiteCase, model: model, options: documented)
+    guard let answer = series.answers(to: [check]).first, answer.error == nil,
+      answer.comparison.isPassed
+    else { return }
+    if let expired = excuse.expired(on: today) {
+      result.message = "\(expired); \(result.message)"
+    } else {
+      result.outcome = excuse.outcome
+    }
   }
 
   private func result(of check: Check, error: EngineError) -> CaseResult {
@@ -157,7 +187,8 @@ extension Check {
     return involvesAxon && engine == first.engine && against == first.against
   }
 
-  private var involvesAxon: Bool { engine == "axon" || against == .engine("axon") }
+  /// Whether engine `axon` is one of the two.
+  fileprivate var involvesAxon: Bool { engine == "axon" || against == .engine("axon") }
 }
 
 extension Double {

@@ -1,3 +1,4 @@
+import Axon
 import Comparison
 import Graph
 
@@ -30,6 +31,8 @@ struct CheckComparison {
     return (failures.dropFirst().prefix(20) + lines + table + slack.prefix(1))
       .joined(separator: "\n")
   }
+  /// Why `axon` and `quantized` differ, tensor by tensor; nil where that is not asked.
+  var explanations: [TensorExplanation]? { explanation?.tensors }
   /// What was found, by name.
   var properties: [Property] { figures + (explanation?.properties ?? []) }
 

@@ -66,6 +66,9 @@ struct Explanation {
       + differing.flatMap { tensor in tensor.examples.map { "  \(tensor.name) \($0)" } }
   }
 
+  /// Every tensor that AXON makes.
+  var tensors: [TensorExplanation] { report.tensors }
+
   var properties: [Property] {
     guard report.differing > 0 else { return [] }
     let causes = report.explained.sorted { $0.key.rawValue < $1.key.rawValue }

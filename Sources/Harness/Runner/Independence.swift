@@ -5,18 +5,14 @@ import Graph
 /// same in both. Of INT graphs that engine is `quantized`, of FP graphs `reference`.
 enum Independence {
   /// `14 of 37 operators: REDUCE_MAX, ..`; nil if all are checked, or the engines are others.
-  static func gap(of check: Check, in model: Model, options: EngineOptions) -> String? {
+  static func gap(of check: Check, in partitions: ModelPartitions) -> String? {
     guard case .engine(let opponent) = check.against else { return nil }
     let pair = Set([check.engine, opponent])
     guard pair.contains("axon") else { return nil }
-    let engine = EngineRegistry.axon(options)
     var total = 0
     var shared: [OperatorKind] = []
-    for graph in model.graphs {
-      guard pair.contains(engine.host(of: graph).name),
-        let report = try? engine.compile(graph).report
-      else { continue }
-      for entry in report.operators where entry.placement != .constant {
+    for part in partitions.parts where pair.contains(part.host) {
+      for entry in part.report.operators where entry.placement != .constant {
         total += 1
         if case .host = entry.placement { shared.append(entry.kind) }
       }

@@ -15,12 +15,18 @@ public struct RunOptions: Sendable {
   public var shard: Shard
   /// Whether to leave out everything that differs from run to run: times and dates.
   public var isReproducible: Bool
+  /// The day on which a suite's excuses for known defects are weighed.
+  public var today: CalendarDay
+  /// Whether an engine that can't run a model is an error, exit code 3, as for a command that names
+  /// its engines; a suite has it reported instead.
+  public var needsEveryEngine = false
 
   /// Everything, on as many workers as `jobs`.
   public init(
     engines: Set<String>? = nil, only: [String] = [],
     engineOptions: EngineOptions = EngineOptions(), jobs: Int, shard: Shard = .whole,
-    isReproducible: Bool = false
+    isReproducible: Bool = false,
+    today: CalendarDay = .today
   ) {
     self.engines = engines
     self.only = only
@@ -28,6 +34,7 @@ public struct RunOptions: Sendable {
     self.jobs = jobs
     self.shard = shard
     self.isReproducible = isReproducible
+    self.today = today
   }
 }
 
@@ -49,7 +56,8 @@ public struct SuiteRunner: Sendable {
         runners.append(
           CaseRunner(
             suite: suite, suiteCase: suiteCase, checks: checks,
-            engineOptions: options.engineOptions, isReproducible: options.isReproducible))
+            engineOptions: options.engineOptions, isReproducible: options.isReproducible,
+            today: options.today))
       }
       for task in suite.tasks where options.selects(task.name) {
         guard let task = options.part(of: task) else { continue }
@@ -73,7 +81,7 @@ public struct SuiteRunner: Sendable {
   ) async throws -> RunSummary {
     let start = ContinuousClock.now
     try record(.runStarted(info(version: version)))
-    var ledger = Ledger()
+    var ledger = Ledger(needsEveryEngine: options.needsEveryEngine)
     let jobs = min(options.jobs, max(runners.count, 1))
     try await withThrowingTaskGroup(of: (Int, [CaseResult]).self) { group in
       var next = 0
@@ -125,6 +133,14 @@ public struct SuiteRunner: Sendable {
 /// Counts outcomes.
 private struct Ledger {
   private var counts: [Outcome.Kind: Int] = [:]
+  private let needsEveryEngine: Bool
+
+  init(needsEveryEngine: Bool) { self.needsEveryEngine = needsEveryEngine }
+
+  /// Whether an engine did not do its part of a run that needs it.
+  private var lacksEngine: Bool {
+    needsEveryEngine && (counts[.unsupported] ?? 0) + (counts[.skipped] ?? 0) > 0
+  }
 
   mutating func count(_ outcome: Outcome) { counts[outcome.kind, default: 0] += 1 }
 
@@ -133,7 +149,7 @@ private struct Ledger {
     let outcome: Outcome
     if isInterrupted {
       outcome = .infrastructure("interrupted before every case had its turn")
-    } else if ExitCode(counts.keys) == .mismatch, counts[.fail] == nil {
+    } else if ExitCode(counts.keys) == .mismatch, counts[.fail] == nil, !lacksEngine {
       outcome = .fail
     } else {
       return nil
@@ -144,7 +160,8 @@ private struct Ledger {
   }
 
   func summary(seconds: Double?, isInterrupted: Bool) -> RunSummary {
-    RunSummary(counts: counts, seconds: seconds, isInterrupted: isInterrupted)
+    RunSummary(
+      counts: counts, seconds: seconds, isInterrupted: isInterrupted, lacksEngine: lacksEngine)
   }
 }
 

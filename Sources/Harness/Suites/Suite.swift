@@ -12,17 +12,20 @@ public struct Suite: Sendable {
   public var tasks: [SuiteTask]
   /// SHA-256 digests of recorded files, by path; empty if the suite names no list.
   public var digests: DigestList
+  /// The known defects of AXON's compiler that are excused.
+  public var knownDefects: [ListedDefect]
 
   /// A suite of the given cases and tasks.
   public init(
     name: String, file: String, cases: [SuiteCase], tasks: [SuiteTask] = [],
-    digests: DigestList = .init()
+    digests: DigestList = .init(), knownDefects: [ListedDefect] = []
   ) {
     self.name = name
     self.file = file
     self.cases = cases
     self.tasks = tasks
     self.digests = digests
+    self.knownDefects = knownDefects
   }
 }
 

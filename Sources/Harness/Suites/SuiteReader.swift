@@ -13,7 +13,9 @@ public enum SuiteReader {
   /// Reads a suite from its text; `file` names it in errors and is what paths are relative to.
   public static func parse(_ text: String, file: String) throws(InvalidInput) -> Suite {
     let root = try ConfigurationNode.parse(text, file: file)
-    try root.allowKeys(["suite", "description", "digests", "tolerances", "cases", "tasks"])
+    try root.allowKeys([
+      "suite", "description", "digests", "tolerances", "known-defects", "cases", "tasks",
+    ])
     let name = try root.required("suite").string()
     _ = try root.optional("description")?.string()
 
@@ -26,6 +28,7 @@ public enum SuiteReader {
     if let node = try root.optional("digests") {
       digests = try DigestList(path: joined(folder, try node.string()))
     }
+    let knownDefects = try root.optional("known-defects").map(ListedDefect.list) ?? []
 
     let taskNodes = try root.optional("tasks")?.elements() ?? []
     // Tasks alone make a suite; without any, cases are asked for.
@@ -44,7 +47,9 @@ public enum SuiteReader {
     for name in cases.map(\.name) + tasks.map(\.name) where !seen.insert(name).inserted {
       throw root.error("two cases are called '\(name)'", remedy: "Give one of them a name.")
     }
-    return Suite(name: name, file: file, cases: cases, tasks: tasks, digests: digests)
+    return Suite(
+      name: name, file: file, cases: cases, tasks: tasks, digests: digests,
+      knownDefects: knownDefects)
   }
 
   /// The folder of a file; empty for one in the current folder.

@@ -15,6 +15,7 @@ public struct ResultsDocument: Codable, Sendable, Equatable {
     public var properties: [Property]
     public var tensors: [TensorResult]
     public var task: TaskResult?
+    public var explanations: [ExplainedTensor]?
     public var reproduction: String
   }
 
@@ -36,7 +37,8 @@ public struct ResultsDocument: Codable, Sendable, Equatable {
         suite: result.suite, name: result.name, outcome: result.outcome.kind,
         reason: result.outcome.reason, message: result.message, details: result.details,
         seconds: result.seconds, properties: result.properties, tensors: result.tensors,
-        task: result.task, reproduction: result.reproduction)
+        task: result.task, explanations: result.explanations,
+        reproduction: result.reproduction)
     }
     counts = summary.countsByName
     exitCode = summary.exitCode

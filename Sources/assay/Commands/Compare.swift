@@ -8,7 +8,7 @@ struct Compare: AsyncParsableCommand {
     abstract: "Run a model on several engines and compare them tensor by tensor.",
     discussion: """
       Every engine after the first is compared with the first. Exits with 1 if they differ by more \
-      than the tolerance, which is equal bits unless options say otherwise.
+      than the tolerance, which is equal bits unless options say otherwise; with 3 if an engine can't run the model.
 
       Example: assay compare model.tosa --engines quantized,axon --seed 1 --max-lsb 1
       """)
@@ -31,8 +31,9 @@ struct Compare: AsyncParsableCommand {
       reproduction: ReproductionLine.current)
     try checkInputs(suite)
     var reports = Reports(isVerbose: true)
-    let summary = try await reports.run(
-      SuiteRunner([suite], options: RunOptions(engineOptions: engineOptions, jobs: 1)))
+    var options = RunOptions(engineOptions: engineOptions, jobs: 1)
+    options.needsEveryEngine = true
+    let summary = try await reports.run(SuiteRunner([suite], options: options))
     if output.json {
       // Not print: see gate.
       try StandardOutput().write(try JSONText.line(of: reports.document) + "\n")

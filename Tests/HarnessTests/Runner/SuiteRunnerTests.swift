@@ -30,6 +30,20 @@ import Testing
     #expect(message.contains("1 of 32 elements differ, largest by 5 LSB at [0, 29]"))
   }
 
+  /// A model that somebody added and did not record.
+  @Test func aFileThatIsNotOnTheListFails() async throws {
+    let folder = try TemporarySuite(models: ["linear_relu_int8"])
+    let text = TemporarySuite.golden("linear_relu_int8", on: "quantized")
+    _ = try folder.suite(text, digests: true)
+    try folder.edit("SHA256SUMS") { bytes in
+      let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      bytes = Array(lines.filter { !$0.hasSuffix("model.tosa") }.joined(separator: "\n").utf8)
+    }
+    let results = try await TemporarySuite.results(of: folder.suite(text))
+    #expect(results.map(\.outcome) == [.fail, .pass, .pass])
+    #expect(results[0].message.contains("linear_relu_int8/model.tosa: not recorded in "))
+  }
+
   @Test func aChangedWeightNamesTensorElementAndSize() async throws {
     let folder = try TemporarySuite(models: ["linear_relu_int8"])
     let suite = try folder.suite(TemporarySuite.golden("linear_relu_int8", on: "quantized"))
