@@ -68,6 +68,13 @@ extension PTGatedMul {
     _ input: UnsafePointer<Q12>, gate: UnsafePointer<Q12>, count: Int,
     to output: UnsafeMutablePointer<Q12>
   ) {
-    for index in 0..<count { output[index] = input[index] * Q12.silu(gate[index]) }
+    for index in 0..<count {
+      let factor = Q12.silu(gate[index])
+      // Within 128 no product leaves 32 bits before it saturates: the high word of one, SMMULR.
+      output[index] =
+        UInt32(bitPattern: factor.raw &+ 0x8_0000) < 0x10_0000
+        ? Q12(raw: (factor.raw &<< 12).productHigh(rounding: input[index].raw &<< 8))
+        : .generalProduct(input[index], factor)
+    }
   }
 }

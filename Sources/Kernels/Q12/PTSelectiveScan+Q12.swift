@@ -161,6 +161,10 @@ extension Q12 {
     Q12(raw: (factor.raw &<< 12).productHigh(rounding: other.raw &<< 8) &+ addend.raw)
   }
 
+  /// `left * right`, not inlined.
+  @inlinable @inline(never)
+  static func generalProduct(_ left: Q12, _ right: Q12) -> Q12 { left * right }
+
   /// `multiplyAdd`, not inlined.
   @inlinable @inline(never)
   static func generalMultiplyAdd(_ left: Q12, _ right: Q12, _ addend: Q12) -> Q12 {
