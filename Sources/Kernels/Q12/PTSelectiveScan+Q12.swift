@@ -136,7 +136,7 @@ extension PTSelectiveScan {
   /// One state's step for any numbers.
   @inlinable @inline(never)
   static func next(_ state: Q12, step: Q12, rate: Q12, drive: Q12) -> Q12 {
-    .multiplyAdd(Q12.exp(step * rate), state, drive)
+    .multiplyAdd(Q12.decay(step: step, rate: rate), state, drive)
   }
 }
 
