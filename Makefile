@@ -5,7 +5,7 @@ SWIFT ?= swift
 ASSAY := .build/release/assay
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build gate test bench firmware lint format digests models clean
+.PHONY: help setup build gate test bench firmware ladder fuzz lint format digests models clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,13 @@ bench: setup ## Time the engines against each other, as ratios within one run
 
 firmware: ## Build the ladder's firmware for the emulated Cortex-M33
 	$(MAKE) -C Firmware
+
+ladder: build firmware ## Run the optimization ladder on the emulated board, against the committed reference
+	scripts/install-packages qemu-system-arm
+	$(ASSAY) ladder
+
+fuzz: build ## Compare the engines on 20,000 invented graphs
+	$(ASSAY) fuzz --engines reference,quantized,axon --graphs 20000 --seed 1
 
 lint: ## Check the format of every source file
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
