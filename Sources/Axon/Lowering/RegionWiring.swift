@@ -101,11 +101,13 @@ struct RegionWiring {
       }
       index = mover(AxonLayer(.reshape, operands: [.layer(index)], inputs: [], output: dims))
     }
-    guard let zeroPoint = operand.zeroPoint, layers[index].outputZeroPoint != zeroPoint else {
+    guard let zeroPoint = operand.zeroPoint, seenZeroPoint(of: index) != zeroPoint else {
       return index
     }
     if undecidedLayers.remove(index) != nil {
       layers[index].outputZeroPoint = zeroPoint
+      // Moving ignores the multiplier; 1 would say that the layer has no zero point of its own.
+      layers[index].multipliers = [2]
       return index
     }
     // A max pool has the zero point 0, since it would add any other; a slice of everything gives its
@@ -115,8 +117,22 @@ struct RegionWiring {
     slice.slice = AxonLayer.Slice(begin: AxonDims(c: 0, h: 0, w: 0), end: layers[index].output)
     slice.outputZeroPoint = zeroPoint
     let carrier = mover(slice)
+    layers[carrier].multipliers = [2]
     undecidedLayers.remove(carrier)
     return carrier
+  }
+
+  /// The zero point that a reader of a layer sees: its own, or where it only passes values on, the one
+  /// before it.
+  private func seenZeroPoint(of index: Int) -> Int {
+    var layer = layers[index]
+    while layer.passesZeroPoint, let source = layer.operands.first {
+      switch source {
+      case .layer(let before): layer = layers[before]
+      case .external(let input): return externals[input].zeroPoint
+      }
+    }
+    return layer.outputZeroPoint
   }
 
   /// A data-moving layer of one operand; an equal one is used again.

@@ -136,12 +136,22 @@ import Testing
       return $0.convolve(
         $0.reshape(z, to: [1, 1, 1, 36]), channels: 4, kernel: (1, 1), zeroPoints: (-128, 0))
     },
-    Case("a padded conv after a max pool", [.conv2D, .maxPool, .stridedSlice, .conv2D]) {
+    Case("a padded conv after a max pool", [.conv2D, .maxPool, .conv2D]) {
       let y = $0.convolve($0.input([1, 8, 8, 2]), channels: 3, kernel: (3, 3))
       let z = $0.pool(max: y, (2, 2), stride: (2, 2))
       return $0.convolve(
         z, channels: 4, kernel: (3, 3), pad: Padding2D(top: 1, bottom: 1, left: 1, right: 1),
         zeroPoints: (-128, 5))
+    },
+    Case(
+      "a padded conv with another zero point after a max pool",
+      [.conv2D, .maxPool, .stridedSlice, .conv2D]
+    ) {
+      let y = $0.convolve($0.input([1, 8, 8, 2]), channels: 3, kernel: (3, 3))
+      let z = $0.pool(max: y, (2, 2), stride: (2, 2))
+      return $0.convolve(
+        z, channels: 4, kernel: (3, 3), pad: Padding2D(top: 1, bottom: 1, left: 1, right: 1),
+        zeroPoints: (0, 5))
     },
     Case("a residual in NCHW", [.conv2D, .add]) {
       let x = $0.input([1, 4, 5, 6])
