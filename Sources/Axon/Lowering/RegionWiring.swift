@@ -101,15 +101,12 @@ struct RegionWiring {
       }
       index = mover(AxonLayer(.reshape, operands: [.layer(index)], inputs: [], output: dims))
     }
-    guard let zeroPoint = operand.zeroPoint, seenZeroPoint(of: index) != zeroPoint else {
-      return index
-    }
+    guard let zeroPoint = operand.zeroPoint else { return index }
     if undecidedLayers.remove(index) != nil {
       layers[index].outputZeroPoint = zeroPoint
-      // Moving ignores the multiplier; 1 would say that the layer has no zero point of its own.
-      layers[index].multipliers = [2]
       return index
     }
+    guard seenZeroPoint(of: index) != zeroPoint else { return index }
     // A max pool has the zero point 0, since it would add any other; a slice of everything gives its
     // elements the zero point that they have.
     var slice = AxonLayer(
@@ -117,7 +114,6 @@ struct RegionWiring {
     slice.slice = AxonLayer.Slice(begin: AxonDims(c: 0, h: 0, w: 0), end: layers[index].output)
     slice.outputZeroPoint = zeroPoint
     let carrier = mover(slice)
-    layers[carrier].multipliers = [2]
     undecidedLayers.remove(carrier)
     return carrier
   }
@@ -139,7 +135,8 @@ struct RegionWiring {
   private mutating func mover(_ layer: AxonLayer) -> Int {
     var layer = layer
     if case .layer(let source) = layer.operands[0] { layer.inputs = [layers[source].output] }
-    layer.multipliers = [1]
+    // Moving ignores the multiplier; 1 would say that the layer has no zero point of its own.
+    layer.multipliers = [2]
     layer.shifts = [0]
     if let existing = layers.firstIndex(of: layer) { return existing }
     layers.append(layer)
