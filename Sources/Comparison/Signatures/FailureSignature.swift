@@ -1,4 +1,4 @@
-public import Graph
+import Graph
 
 /// What makes two failures one: where it went wrong first, and what the wrong values look like.
 ///

@@ -66,11 +66,3 @@ struct BlockRunner: Sendable {
       bundle: try? reduction.result.archive())
   }
 }
-
-extension Double {
-  /// A duration in seconds.
-  init(secondsOf duration: Duration) {
-    let (seconds, attoseconds) = duration.components
-    self = Double(seconds) + Double(attoseconds) * 1e-18
-  }
-}

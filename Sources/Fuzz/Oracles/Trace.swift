@@ -1,14 +1,16 @@
-import Graph
+package import Graph
 
 /// One run of an engine with everything that it showed.
-struct Trace {
+package struct Trace {
   private(set) var observations: [TensorObservation] = []
   /// The last value of each tensor, by name; inputs and outputs too.
-  private(set) var values: [String: Tensor] = [:]
+  package private(set) var values: [String: Tensor] = [:]
 
   /// Runs `engine` once.
   /// - Throws: what the engine throws.
-  init(_ engine: any Engine, _ graph: ValidatedGraph, _ inputs: [Tensor]) throws(EngineError) {
+  package init(_ engine: any Engine, _ graph: ValidatedGraph, _ inputs: [Tensor])
+    throws(EngineError)
+  {
     let plan = try engine.prepare(graph)
     var observations: [TensorObservation] = []
     var outputs = plan.makeOutputs()

@@ -33,7 +33,7 @@ public struct ExplainedOracle: FailureOracle {
   private func unexplained(
     _ candidate: FuzzCase, _ graph: ValidatedGraph, _ difference: Failure
   ) throws -> Failure? {
-    let trace = try RunValues(axon, graph, candidate.inputs)
+    let trace = try Trace(axon, graph, candidate.inputs)
     let report = try AxonExplanation(graph, options: axonOptions).explain(
       quantized: difference.values, axon: trace.values)
     guard let tensor = report.tensors.first(where: { $0.unexplained > 0 }) else { return nil }
@@ -49,20 +49,5 @@ public struct ExplainedOracle: FailureOracle {
         rounding: .unexplained),
       operatorIndex: index, element: tensor.examples.first?.coordinates ?? [],
       values: difference.values)
-  }
-}
-
-/// What the tensors of a run held, by name.
-private struct RunValues {
-  private(set) var values: [String: Tensor] = [:]
-
-  init(_ engine: any Engine, _ graph: ValidatedGraph, _ inputs: [Tensor]) throws(EngineError) {
-    let plan = try engine.prepare(graph)
-    var outputs = plan.makeOutputs()
-    var values: [String: Tensor] = [:]
-    try plan.makeSession().run(inputs, into: &outputs) { values[$0.name] = $0.tensor }
-    for (port, tensor) in zip(plan.outputs, outputs) { values[port.name] = tensor }
-    for (port, tensor) in zip(graph.inputs, inputs) { values[port.name] = tensor }
-    self.values = values
   }
 }

@@ -1,4 +1,4 @@
-public import Comparison
+import Comparison
 
 extension LadderResult {
   /// A case for each rung, in order, for the recorders: its time is calibrated seconds a token.

@@ -1,4 +1,4 @@
-public import Kernels
+import Kernels
 
 /// The values that a linear layer's input or output was seen to take.
 public struct LadderRange: Sendable, Equatable {

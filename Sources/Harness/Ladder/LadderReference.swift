@@ -1,4 +1,4 @@
-public import Kernels
+import Kernels
 
 /// The model in fp32 throughout, linear layers too: what the ladder's rungs are judged against, and
 /// what ranges are observed on.

@@ -1,6 +1,6 @@
 import Axon
 public import Graph
-public import Kernels
+import Kernels
 
 /// Writes a model as the image that `MambaImage` reads.
 ///

@@ -1,5 +1,5 @@
 public import Graph
-public import Kernels
+import Kernels
 
 /// Runs jobs in this process with the board's own kernels: the same bits, no instruction counts.
 public struct NativeTarget: LadderTarget {

@@ -190,10 +190,3 @@ extension Check {
   /// Whether engine `axon` is one of the two.
   fileprivate var involvesAxon: Bool { engine == "axon" || against == .engine("axon") }
 }
-
-extension Double {
-  /// A duration in seconds.
-  init(secondsOf duration: Duration) {
-    self = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-  }
-}

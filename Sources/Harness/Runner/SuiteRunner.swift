@@ -1,5 +1,6 @@
 import Comparison
 import Foundation
+import Graph
 
 /// What to run of the suites, and how.
 public struct RunOptions: Sendable {
