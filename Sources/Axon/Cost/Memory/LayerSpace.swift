@@ -42,7 +42,13 @@ struct LayerSpace {
     case .mean:
       let isDirect = filter.w == 4 && (filter.h == 1 || filter.h == 4)
       if !isDirect { temporaries = [4 * layer.output.count] }
-    case .add: if isInternal { placement = .overOperand }
+    case .add:
+      if layer.inputs.count == 2, input.w == 1 {
+        // A column of one channel, as rows and without gaps, in one block.
+        let column = AxonDims(c: 1, h: input.h, w: 1)
+        temporaries = [column.alignedByteCount + column.packedByteCount]
+      }
+      if isInternal { placement = .overOperand }
     case .multiply:
       let wide = AxonDims(c: input.c, h: input.h, w: input.w, byteWidth: 2).alignedByteCount
       let isStepped =
