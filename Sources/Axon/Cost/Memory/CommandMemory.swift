@@ -15,12 +15,23 @@ enum CommandMemory {
 
   /// Words of one layer.
   static func words(of layer: AxonLayer) -> Int {
-    // A fused ReLU is a word, a shift that differs from the one before three.
-    let isClipped = layer.activation == .relu || layer.activation == .leakyReLU
-    let changes = zip(layer.shifts, layer.shifts.dropFirst()).reduce(0) {
-      $0 + ($1.0 == $1.1 ? 0 : 1)
+    plainWords(of: layer) + shiftWords(of: layer) + activationWords(of: layer)
+  }
+
+  /// A shift of its own takes each channel three words; a fully connected layer writes equal ones once.
+  private static func shiftWords(of layer: AxonLayer) -> Int {
+    let areEqual = layer.shifts.allSatisfy { $0 == layer.shifts[0] }
+    if layer.operation == .fullyConnected, areEqual { return 0 }
+    return 3 * max(layer.shifts.count - 1, 0)
+  }
+
+  /// A fused ReLU is a word, unless each channel sets its shift; a leaky one scales each channel twice.
+  private static func activationWords(of layer: AxonLayer) -> Int {
+    switch layer.activation {
+    case .relu: layer.shifts.count > 1 ? 0 : 1
+    case .leakyReLU: layer.operation == .fullyConnected ? 1 : 1 + 2 * layer.output.c
+    case .none, .prepareSoftmax: 0
     }
-    return plainWords(of: layer) + (isClipped ? 1 : 0) + 3 * changes
   }
 
   private static func plainWords(of layer: AxonLayer) -> Int {
