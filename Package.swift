@@ -37,12 +37,15 @@ let package = Package(
       name: "CVectorKernels",
       cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
 
+    // Programs that work in processes of their own.
+    .target(name: "Workers", dependencies: ["Graph"], swiftSettings: strict),
+
     // Engines.
     .target(name: "Reference", dependencies: ["Graph", "CVectorKernels"], swiftSettings: hot),
     .target(name: "Quantized", dependencies: ["Graph", "CVectorKernels"], swiftSettings: hot),
     .target(name: "Portable", dependencies: ["Graph"], swiftSettings: hot),
     .target(
-      name: "Axon", dependencies: ["Graph", "Kernels", "Quantized"], swiftSettings: hot),
+      name: "Axon", dependencies: ["Graph", "Kernels", "Quantized", "Workers"], swiftSettings: hot),
 
     // From numbers to verdicts.
     .target(name: "Comparison", dependencies: ["Graph"], swiftSettings: hot),
@@ -56,7 +59,7 @@ let package = Package(
       name: "Harness",
       dependencies: [
         "Axon", "Comparison", "Fuzz", "Graph", "Kernels", "Portable", "Quantized", "Reference",
-        "Store",
+        "Store", "Workers",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),

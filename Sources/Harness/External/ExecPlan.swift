@@ -1,9 +1,8 @@
 import Graph
+import Workers
 
 import struct Foundation.Data
-import class Foundation.FileManager
 import class Foundation.JSONDecoder
-import struct Foundation.UUID
 
 /// A graph for an outside program.
 struct ExecPlan: Plan {
@@ -27,21 +26,24 @@ final class ExecSession: Session {
     _ inputs: [Tensor], into outputs: inout [Tensor], observer: TensorObserver?
   ) throws(EngineError) {
     try plan.check(inputs)
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "assay-exec-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    do {
-      try write(inputs, to: folder)
-      try plan.runner.run(folder: folder)
+    let folder = try finishedJob(inputs)
+    outputs = try results(in: folder.path)
+  }
+
+  /// The folder of a job that the program has done.
+  private func finishedJob(_ inputs: [Tensor]) throws(EngineError) -> ScratchFolder {
+    do throws(InfrastructureFailure) {
+      let folder = try ScratchFolder("assay-exec")
+      try write(inputs, to: folder.path)
+      try plan.runner.run(folder: folder.path)
+      return folder
     } catch {
       throw .infrastructure(error)
     }
-    outputs = try results(in: folder)
   }
 
   private func write(_ inputs: [Tensor], to folder: String) throws(InfrastructureFailure) {
     let job = ExecJob(inputs: plan.inputs, outputs: plan.outputs)
-    try Folder.create(folder)
     func put(_ bytes: [UInt8], _ file: String) throws(InfrastructureFailure) {
       try FileContents.write(bytes, to: "\(folder)/\(file)", isDurable: false)
     }

@@ -26,7 +26,7 @@ struct SDKWorkerTests {
     var worker = SDKWorker(
       SDKLocation(library: "no library"), executable: URL(filePath: "/bin/sh"), limit: limit)
     worker.arguments = ["-c", script, "sh"]
-    worker.scratch = parent
+    worker.scratch = parent.path
     let result = Result { () throws(EngineError) in
       try worker.run(network, inputs: [[3, -4], [5, 6]])
     }

@@ -1,5 +1,6 @@
 public import Foundation
 public import Graph
+import Workers
 
 /// The parent's side: runs networks in Nordic's simulator, each in a process of its own.
 ///
@@ -17,8 +18,8 @@ public struct SDKWorker: Sendable {
   public var arguments: [String]
   /// Seconds after which a job is ended.
   public var limit: Int
-  /// Where the folders of jobs are made.
-  public var scratch: URL
+  /// Where the folders of jobs are made; that of temporary files if nil.
+  public var scratch: String?
 
   /// The command of ``executable`` that does a job.
   public static let command = "axon-worker"
@@ -30,7 +31,6 @@ public struct SDKWorker: Sendable {
       executable ?? Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
     arguments = [Self.command]
     self.limit = limit
-    scratch = FileManager.default.temporaryDirectory
   }
 
   /// Compiles a network and runs it on each of `inputs`, consecutive inferences of one simulator.
@@ -48,9 +48,12 @@ public struct SDKWorker: Sendable {
           reason: error.message))
     }
     do {
-      let folder = try ScratchFolder(in: scratch)
+      let folder = try ScratchFolder("assay-axon-sdk", in: scratch)
       try write(file, inputs, to: folder)
-      try execute(in: folder)
+      try ContainedProgram(
+        subject: AxonSDKEngine.name, noun: "the worker", executable: executable.path,
+        arguments: arguments + [folder.path(of: .job)], folder: folder.path, limit: limit
+      ).run()
       return try outcome(in: folder, of: network, rows: inputs.count)
     } catch let failure as InfrastructureFailure {
       throw .infrastructure(failure)
@@ -62,56 +65,29 @@ public struct SDKWorker: Sendable {
   private func write(
     _ file: IntermediateFile, _ inputs: [[Int8]], to folder: borrowing ScratchFolder
   ) throws {
-    try Data(file.bytes).write(to: folder.place(of: .network))
-    try Data(ValueTable.text(inputs).utf8).write(to: folder.place(of: .inputs))
+    func put(_ bytes: [UInt8], _ place: SDKJob.File) throws(InfrastructureFailure) {
+      try FileContents.write(bytes, to: folder.path(of: place), isDurable: false)
+    }
+    try put(file.bytes, .network)
+    try put(Array(ValueTable.text(inputs).utf8), .inputs)
     // The worker's own alarm is for the case that this process is gone.
     let job = SDKJob(library: location.library, seconds: limit + 5)
-    try JSONEncoder().encode(job).write(to: folder.place(of: .job))
-  }
-
-  /// Runs the process to its end, or to the limit.
-  private func execute(in folder: borrowing ScratchFolder) throws {
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments + [folder.place(of: .job).path]
-    process.currentDirectoryURL = folder.url
-    process.standardInput = FileHandle.nullDevice
-    // The library prints a lot.
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    let ended = DispatchSemaphore(value: 0)
-    process.terminationHandler = { _ in ended.signal() }
-    do {
-      try process.run()
-    } catch {
-      throw Self.failure("the worker \(executable.path) can't be started: \(error)")
-    }
-    if ended.wait(timeout: .now() + .seconds(limit)) == .timedOut {
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      throw Self.failure("no answer within \(limit) s, the worker was ended")
-    }
-    guard process.terminationReason == .exit else {
-      throw Self.failure("the worker was ended by signal \(process.terminationStatus)")
-    }
-    guard process.terminationStatus == 0 else {
-      throw Self.failure("the worker ended with status \(process.terminationStatus)")
-    }
+    try put(Array(try JSONEncoder().encode(job)), .job)
   }
 
   private func outcome(
     in folder: borrowing ScratchFolder, of network: AxonNetwork, rows count: Int
   ) throws -> SDKOutcome {
-    guard let bytes = try? Data(contentsOf: folder.place(of: .answer)),
-      let answer = try? JSONDecoder().decode(SDKAnswer.self, from: bytes)
+    guard let bytes = try? FileContents.read(folder.path(of: .answer)),
+      let answer = try? JSONDecoder().decode(SDKAnswer.self, from: Data(bytes))
     else { throw Self.failure("the worker left no answer that can be read") }
     if let problem = answer.problem { throw Self.failure(problem) }
     guard answer.code == 0 else { return .rejected(SDKResultCode(answer.code)) }
     guard let dims = network.layers.last?.output, answer.figures.count == 5,
       answer.figures.allSatisfy({ $0 >= 0 })
     else { throw Self.failure("the worker's answer is incomplete") }
-    guard let text = try? Data(contentsOf: folder.place(of: .outputs)),
-      let rows = ValueTable.rows(of: Array(text))
+    guard let text = try? FileContents.read(folder.path(of: .outputs)),
+      let rows = ValueTable.rows(of: text)
     else { throw Self.failure("the simulator left no outputs that can be read") }
     guard rows.count == count, rows.allSatisfy({ $0.count == dims.count }) else {
       throw Self.failure(
@@ -132,4 +108,9 @@ public struct SDKWorker: Sendable {
   private static func failure(_ reason: String) -> InfrastructureFailure {
     InfrastructureFailure(subject: AxonSDKEngine.name, reason: reason)
   }
+}
+
+extension ScratchFolder {
+  /// The path of a job's file.
+  fileprivate borrowing func path(of file: SDKJob.File) -> String { path(of: file.rawValue) }
 }
