@@ -51,7 +51,9 @@ public enum OracleTable {
     ]
   }
 
-  private static func pair(
+  /// The names of the two engines of the oracle called `name`.
+  /// - Throws: `usage` if that is no pair of engines.
+  static func pair(
     _ name: String
   ) throws(InvalidInput) -> (first: String, second: String) {
     let names = name.split(separator: "~", omittingEmptySubsequences: false).map(String.init)

@@ -1,4 +1,4 @@
-/// A piece of a suite that is run at one go: a case, or a task.
+/// A piece of a suite that is run at one go: a case, a bundle of the corpus, or a task.
 protocol SuitePart: Sendable {
   var suite: Suite { get }
   /// The name in reports.

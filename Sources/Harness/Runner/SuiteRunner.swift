@@ -45,7 +45,7 @@ public struct SuiteRunner: Sendable {
   private let suites: [Suite]
   private let options: RunOptions
 
-  /// A run of the cases and tasks of `suites` that `options` selects.
+  /// A run of the cases, bundles and tasks of `suites` that `options` selects.
   public init(_ suites: [Suite], options: RunOptions) {
     self.suites = suites
     self.options = options
@@ -59,6 +59,12 @@ public struct SuiteRunner: Sendable {
             suite: suite, suiteCase: suiteCase, checks: checks,
             engineOptions: options.engineOptions, isReproducible: options.isReproducible,
             today: options.today))
+      }
+      for bundle in suite.corpus where options.selects(bundle.name) {
+        let runner = BundleRunner(
+          suite: suite, bundle: bundle, engineOptions: options.engineOptions,
+          isReproducible: options.isReproducible)
+        if options.selects(runner) { runners.append(runner) }
       }
       for task in suite.tasks where options.selects(task.name) {
         guard let task = options.part(of: task) else { continue }
@@ -178,6 +184,10 @@ extension RunOptions {
     var part = task
     part.runs.removeAll { !engines.contains($0.subject.engine) }
     return part.runs.isEmpty ? nil : part
+  }
+
+  func selects(_ bundle: BundleRunner) -> Bool {
+    engines?.isSuperset(of: bundle.engines) ?? true
   }
 
   func selects(_ check: Check) -> Bool {

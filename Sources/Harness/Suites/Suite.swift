@@ -8,21 +8,24 @@ public struct Suite: Sendable {
   public var file: String
   /// The models, in the order of the file; patterns are expanded.
   public var cases: [SuiteCase]
-  /// What models are worth on their engines, after the cases.
+  /// Failures of the past that must not come back, after the cases.
+  public var corpus: [CorpusBundle]
+  /// What models are worth on their engines, last.
   public var tasks: [SuiteTask]
   /// SHA-256 digests of recorded files, by path; empty if the suite names no list.
   public var digests: DigestList
   /// The known defects of AXON's compiler that are excused.
   public var knownDefects: [ListedDefect]
 
-  /// A suite of the given cases and tasks.
+  /// A suite of the given cases, bundles and tasks.
   public init(
-    name: String, file: String, cases: [SuiteCase], tasks: [SuiteTask] = [],
-    digests: DigestList = .init(), knownDefects: [ListedDefect] = []
+    name: String, file: String, cases: [SuiteCase], corpus: [CorpusBundle] = [],
+    tasks: [SuiteTask] = [], digests: DigestList = .init(), knownDefects: [ListedDefect] = []
   ) {
     self.name = name
     self.file = file
     self.cases = cases
+    self.corpus = corpus
     self.tasks = tasks
     self.digests = digests
     self.knownDefects = knownDefects

@@ -14,7 +14,8 @@ public enum SuiteReader {
   public static func parse(_ text: String, file: String) throws(InvalidInput) -> Suite {
     let root = try ConfigurationNode.parse(text, file: file)
     try root.allowKeys([
-      "suite", "description", "digests", "tolerances", "known-defects", "cases", "tasks",
+      "suite", "description", "digests", "tolerances", "known-defects", "cases", "corpus",
+      "tasks",
     ])
     let name = try root.required("suite").string()
     _ = try root.optional("description")?.string()
@@ -31,24 +32,29 @@ public enum SuiteReader {
     let knownDefects = try root.optional("known-defects").map(ListedDefect.list) ?? []
 
     let taskNodes = try root.optional("tasks")?.elements() ?? []
-    // Tasks alone make a suite; without any, cases are asked for.
-    let caseList = taskNodes.isEmpty ? try root.required("cases") : try root.optional("cases")
+    let corpus = try root.optional("corpus").map { node throws(InvalidInput) in
+      try CorpusBundle.list(node, folder: folder)
+    }
+    // Tasks or bundles alone make a suite; without any, cases are asked for.
+    let isComplete = !taskNodes.isEmpty || corpus != nil
+    let caseList = isComplete ? try root.optional("cases") : try root.required("cases")
     var cases: [SuiteCase] = []
     for node in try caseList?.elements() ?? [] {
       cases += try SuiteCaseReader(folder: folder, tolerances: tolerances).read(node)
     }
     var tasks: [SuiteTask] = []
     for node in taskNodes { tasks.append(try SuiteTaskReader(folder: folder).read(node)) }
-    guard !cases.isEmpty || !tasks.isEmpty else {
+    guard isComplete || !cases.isEmpty else {
       throw root.error(
         "the suite has no cases", remedy: "A gate that judges nothing is red; add one.")
     }
     var seen: Set<String> = []
-    for name in cases.map(\.name) + tasks.map(\.name) where !seen.insert(name).inserted {
+    let names = cases.map(\.name) + (corpus ?? []).map(\.name) + tasks.map(\.name)
+    for name in names where !seen.insert(name).inserted {
       throw root.error("two cases are called '\(name)'", remedy: "Give one of them a name.")
     }
     return Suite(
-      name: name, file: file, cases: cases, tasks: tasks, digests: digests,
+      name: name, file: file, cases: cases, corpus: corpus ?? [], tasks: tasks, digests: digests,
       knownDefects: knownDefects)
   }
 

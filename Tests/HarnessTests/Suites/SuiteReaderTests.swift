@@ -51,6 +51,16 @@ import Testing
     #expect(suite.cases.first?.inputs == .seeds(first: seed, count: 3))
   }
 
+  @Test(arguments: ["corpus/nothing/bundle.json", "corpus/*", "models/*"])
+  func aCorpusWithoutBundlesIsAMistake(pattern: String) {
+    let error = #expect(throws: InvalidInput.self) {
+      try SuiteReader.parse(
+        "suite: s\ncorpus: \(pattern)\n",
+        file: Repository.root.appending(path: "Suites/test.yaml").path)
+    }
+    #expect(error?.description.contains("no repro bundle matches '\(pattern)'") == true)
+  }
+
   /// Each text has one mistake; the message must contain all of the words.
   @Test(arguments: [
     ("engine: quantized", "engin: quantized", ["unknown key 'engin'", "'engine'", "line 8"]),
@@ -115,5 +125,8 @@ import Testing
     let suite = try SuiteReader.read(Repository.root.appending(path: "Suites/release.yaml").path)
     #expect(suite.cases.count >= 60)
     #expect(suite.digests.digests.count >= 300)
+    let corpus = try FileManager.default.contentsOfDirectory(
+      atPath: Repository.root.appending(path: "Suites/corpus").path)
+    #expect(suite.corpus.count == corpus.count { $0 != "README.md" })
   }
 }
