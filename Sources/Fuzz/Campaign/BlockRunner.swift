@@ -6,6 +6,10 @@ import Store
 struct BlockRunner: Sendable {
   let source: any CaseSource
   let oracles: [NamedOracle]
+  /// What tells more of a case than its graph does.
+  let probes: [any FeatureProbe]
+  /// What tells whether TOSA defines all of a case's results.
+  let witness: Witness?
   /// How many candidates a reduction may run.
   let reductionBudget: Int
 
@@ -28,15 +32,19 @@ struct BlockRunner: Sendable {
         record.counts["invalid", default: 0] += 1
         continue
       }
+      let runs = CaseRuns(candidate, graph: graph)
+      if let witness, witness.isOpen(runs) {
+        record.counts["open", default: 0] += 1
+        continue
+      }
       var isNovel = false
-      for feature in source.features(of: candidate, graph: graph)
-      where record.features[feature] == nil {
+      for feature in features(of: runs) where record.features[feature] == nil {
         record.features[feature] = index
         isNovel = true
       }
       if isNovel { novel.append(candidate) }
       for oracle in oracles {
-        guard let failure = oracle.oracle.failure(of: candidate, graph: graph) else { continue }
+        guard let failure = oracle.oracle.failure(in: runs) else { continue }
         record.counts["failing: \(oracle.name)", default: 0] += 1
         let seen = KnownFailure(oracle: oracle.name, signature: failure.signature)
         guard known.insert(seen).inserted else { continue }
@@ -45,6 +53,12 @@ struct BlockRunner: Sendable {
     }
     record.seconds = Double(secondsOf: start.duration(to: .now))
     return record
+  }
+
+  private func features(of runs: CaseRuns) -> [String] {
+    probes.reduce(source.features(of: runs.candidate, graph: runs.graph)) {
+      $0 + $1.features(in: runs)
+    }
   }
 
   private struct KnownFailure: Hashable {

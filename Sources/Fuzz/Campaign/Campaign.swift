@@ -12,10 +12,17 @@ public struct Campaign: Sendable {
   private let store: CampaignStore
 
   /// A campaign over the cases of `source`, whose results go to `store`.
+  ///
+  /// - Parameters:
+  ///   - probes: tell what a case shows beyond what `source` knows; what is new is fed back to it.
+  ///   - witness: if given, cases with results that TOSA leaves open are counted and not judged.
   public init(
-    source: any CaseSource, oracles: [NamedOracle], store: CampaignStore, reductionBudget: Int = 100
+    source: any CaseSource, oracles: [NamedOracle], probes: [any FeatureProbe] = [],
+    witness: Witness? = nil, store: CampaignStore, reductionBudget: Int = 100
   ) {
-    runner = BlockRunner(source: source, oracles: oracles, reductionBudget: reductionBudget)
+    runner = BlockRunner(
+      source: source, oracles: oracles, probes: probes, witness: witness,
+      reductionBudget: reductionBudget)
     self.store = store
   }
 

@@ -31,4 +31,13 @@ public protocol FailureOracle: Sendable {
   /// The failure of `candidate`; nil if nothing is wrong with it, or if it can't be judged, as where an
   /// engine does not support it.
   func failure(of candidate: FuzzCase, graph: ValidatedGraph) -> Failure?
+
+  /// The same of a case whose runs are shared with others.
+  func failure(in runs: CaseRuns) -> Failure?
+}
+
+extension FailureOracle {
+  public func failure(in runs: CaseRuns) -> Failure? {
+    failure(of: runs.candidate, graph: runs.graph)
+  }
 }

@@ -3,8 +3,8 @@ public import Graph
 /// What a graph shows, by name: each operator with its types, the buckets of its attributes, and what
 /// reads its result.
 ///
-/// Names are few enough to count: `CONV2D INT8 kernel 3x3`, `CONV2D INT8 > RESCALE`. What engines know
-/// (partitions, patterns, rounding) comes from them, as further names.
+/// Names are few enough to count: `CONV2D INT8 to INT32 kernel width 3`, `CONV2D INT8 to INT32 > RESCALE`.
+/// What engines know (partitions, patterns, rounding) comes from probes (``FeatureProbe``).
 public enum GraphFeatures {
   /// The features of a graph, each once, in the order of its operators.
   public static func of(_ graph: ValidatedGraph) -> [String] {
@@ -27,5 +27,19 @@ public enum GraphFeatures {
       }
     }
     return found
+  }
+
+  /// Every operator with its types, and every bucket, that graphs of a profile can show; what may follow
+  /// what is not counted.
+  public static func vocabulary(of profile: Profile) -> [FeatureGroup] {
+    let heads = OperatorHead.all(of: profile)
+    return [
+      FeatureGroup("operators and types", heads.map(\.name)),
+      FeatureGroup(
+        "attributes",
+        heads.flatMap { head in
+          OperatorBuckets.vocabulary(of: head).map { "\(head.name) \($0)" }
+        }),
+    ]
   }
 }

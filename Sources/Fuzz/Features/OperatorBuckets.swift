@@ -4,11 +4,9 @@ import Graph
 enum OperatorBuckets {
   /// The operator and its types: `RESCALE INT32 to INT8`.
   static func head(of op: Operator, in block: Block) -> String {
-    let from = op.inputs.first.map { block[$0].type.dtype }
-    let to = op.outputs.first.map { block[$0].type.dtype }
-    guard let from else { return op.kind.name }
-    guard let to, to != from else { return "\(op.kind.name) \(from.name)" }
-    return "\(op.kind.name) \(from.name) to \(to.name)"
+    guard let input = op.inputs.first, let output = op.outputs.first else { return op.kind.name }
+    let types = TypePair(block[input].type.dtype, block[output].type.dtype)
+    return OperatorHead(kind: op.kind, types: types).name
   }
 
   /// What is particular about `op`.
@@ -46,10 +44,12 @@ enum OperatorBuckets {
       buckets.append(op.inputs[0] == op.inputs[1] ? "with itself" : broadcast(first, second))
       if graph.constant(op.inputs[1]) != nil { buckets.append("constant second") }
     case .reduce(let reduce):
-      buckets.append("axis \(reduce.axis - input.shape.rank) of \(size(input.shape[reduce.axis]))")
+      buckets.append("axis \(reduce.axis - input.shape.rank)")
+      buckets.append("\(size(input.shape[reduce.axis])) along the axis")
     case .argMax(let op): buckets.append("axis \(op.axis - input.shape.rank)")
     case .concat(let concat):
-      buckets.append("\(size(op.inputs.count)) parts, axis \(concat.axis - input.shape.rank)")
+      buckets.append("\(size(op.inputs.count)) parts")
+      buckets.append("axis \(concat.axis - input.shape.rank)")
       if Set(op.inputs).count < op.inputs.count { buckets.append("one part twice") }
     case .transpose(let transpose):
       buckets.append("order \(transpose.permutation.map(String.init).joined())")
@@ -85,11 +85,13 @@ enum OperatorBuckets {
     _ input: Shape, _ kernel: Spatial2D, _ stride: Spatial2D, _ dilation: Spatial2D,
     _ pad: Padding2D
   ) -> [String] {
-    var buckets = ["kernel \(size(kernel.y))x\(size(kernel.x))"]
-    if stride.y > 1 || stride.x > 1 { buckets.append("stride \(size(stride.y))x\(size(stride.x))") }
-    if dilation.y > 1 || dilation.x > 1 {
-      buckets.append("dilation \(size(dilation.y))x\(size(dilation.x))")
-      if dilation == stride { buckets.append("dilation is stride") }
+    var buckets = ["kernel height \(size(kernel.y))", "kernel width \(size(kernel.x))"]
+    if stride.y > 1 { buckets.append("stride down \(size(stride.y))") }
+    if stride.x > 1 { buckets.append("stride across \(size(stride.x))") }
+    if dilation.y > 1 { buckets.append("dilation down \(size(dilation.y))") }
+    if dilation.x > 1 { buckets.append("dilation across \(size(dilation.x))") }
+    if dilation == stride, dilation != Spatial2D(y: 1, x: 1) {
+      buckets.append("dilation is stride")
     }
     if pad != Padding2D() {
       let isSymmetric = pad.top == pad.bottom && pad.left == pad.right

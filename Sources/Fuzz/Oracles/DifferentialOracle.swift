@@ -22,10 +22,14 @@ public struct DifferentialOracle: FailureOracle {
   }
 
   public func failure(of candidate: FuzzCase, graph: ValidatedGraph) -> Failure? {
+    failure(in: CaseRuns(candidate, graph: graph))
+  }
+
+  public func failure(in runs: CaseRuns) -> Failure? {
     // A trusted engine that can't run the graph judges nothing.
-    guard let expected = try? Trace(trusted, graph, candidate.inputs) else { return nil }
+    guard let expected = try? runs.trace(of: trusted) else { return nil }
     do {
-      return try difference(try Trace(subject, graph, candidate.inputs), expected, in: graph)
+      return try difference(try runs.trace(of: subject), expected, in: runs.graph)
     } catch {
       return Self.failure(of: error, expected.values)
     }

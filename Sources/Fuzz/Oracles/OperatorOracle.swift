@@ -21,9 +21,14 @@ public struct OperatorOracle: FailureOracle {
   }
 
   public func failure(of candidate: FuzzCase, graph: ValidatedGraph) -> Failure? {
+    failure(in: CaseRuns(candidate, graph: graph))
+  }
+
+  public func failure(in runs: CaseRuns) -> Failure? {
+    let (candidate, graph) = (runs.candidate, runs.graph)
     let run: Trace
     do throws(EngineError) {
-      run = try Trace(subject, graph, candidate.inputs)
+      run = try runs.trace(of: subject)
     } catch {
       return DifferentialOracle.failure(of: error, [:])
     }

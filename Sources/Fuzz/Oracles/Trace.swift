@@ -3,6 +3,8 @@ package import Graph
 /// One run of an engine with everything that it showed.
 package struct Trace {
   private(set) var observations: [TensorObservation] = []
+  /// What ran.
+  package let plan: any Plan
   /// The last value of each tensor, by name; inputs and outputs too.
   package private(set) var values: [String: Tensor] = [:]
 
@@ -12,6 +14,7 @@ package struct Trace {
     throws(EngineError)
   {
     let plan = try engine.prepare(graph)
+    self.plan = plan
     var observations: [TensorObservation] = []
     var outputs = plan.makeOutputs()
     try plan.makeSession().run(inputs, into: &outputs) { observations.append($0) }

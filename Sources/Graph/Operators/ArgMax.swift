@@ -28,5 +28,5 @@ extension ArgMax: OperatorRule {
     return [TensorType(.int32, Shape(sizes))]
   }
 
-  private static let types = TypeTable("input", [.int8, .int16] + .floats)
+  static let types = TypeTable("input", [.int8, .int16] + .floats)
 }

@@ -40,7 +40,7 @@ extension AvgPool2D: OperatorRule {
     return [TensorType(input.dtype, shape)]
   }
 
-  private static let types = TypeTable(
+  static let types = TypeTable(
     ["input", "acc_type"],
     [
       [.int8, .int32], [.int16, .int32], [.fp16, .fp16], [.fp16, .fp32], [.bf16, .fp32],

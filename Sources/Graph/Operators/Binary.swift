@@ -47,7 +47,7 @@ extension Binary: OperatorRule {
     return [TensorType(operands[0].dtype, try Broadcast.shape(operands[0], operands[1]))]
   }
 
-  private var types: TypeTable {
+  var types: TypeTable {
     switch self {
     case .add, .sub, .maximum, .minimum: Self.numbers
     case .arithmeticRightShift, .bitwiseAnd, .bitwiseOr, .bitwiseXor, .logicalLeftShift,

@@ -15,7 +15,7 @@ extension Cast: OperatorRule {
     return [TensorType(output, operands[0].shape)]
   }
 
-  private static let types = TypeTable(
+  static let types = TypeTable(
     ["input", "output"],
     pairs(.bool, [.int8, .int16, .int32])
       + pairs(.int8, [.bool, .int16, .int32, .fp16, .bf16, .fp32])

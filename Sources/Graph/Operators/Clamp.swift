@@ -49,5 +49,5 @@ extension Clamp: OperatorRule {
     return number
   }
 
-  private static let types = TypeTable("input", [.int8, .int16] + .floats)
+  static let types = TypeTable("input", [.int8, .int16] + .floats)
 }

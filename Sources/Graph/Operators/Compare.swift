@@ -22,5 +22,5 @@ extension Compare: OperatorRule {
     return [TensorType(.bool, try Broadcast.shape(operands[0], operands[1]))]
   }
 
-  private static let types = Broadcast.types([.int32] + .floats)
+  static let types = Broadcast.types([.int32] + .floats)
 }

@@ -32,5 +32,5 @@ extension Concat: OperatorRule {
     return [TensorType(first.dtype, Shape(sizes))]
   }
 
-  private static let types = TypeTable("input1", .movable)
+  static let types = TypeTable("input1", .movable)
 }

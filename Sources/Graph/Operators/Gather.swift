@@ -20,6 +20,6 @@ extension Gather: OperatorRule {
     return [TensorType(values.dtype, [batch, count, values.shape[2]])]
   }
 
-  private static let types = TypeTable(
+  static let types = TypeTable(
     ["values", "indices"], ([.int8, .int16, .int32] + .floats).map { [$0, .int32] })
 }

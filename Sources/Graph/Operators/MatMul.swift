@@ -21,7 +21,7 @@ extension MatMul: OperatorRule {
     return [TensorType(output, [a.shape[0], a.shape[1], b.shape[2]])]
   }
 
-  private static let types = TypeTable(
+  static let types = TypeTable(
     ["A", "B", "output"],
     [
       [.int8, .int8, .int32], [.int16, .int16, .int48], [.fp16, .fp16, .fp16],

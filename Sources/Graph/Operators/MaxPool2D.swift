@@ -38,5 +38,5 @@ extension MaxPool2D: OperatorRule {
     return [TensorType(input.dtype, shape)]
   }
 
-  private static let types = TypeTable("input", [.int8, .int16] + .floats)
+  static let types = TypeTable("input", [.int8, .int16] + .floats)
 }

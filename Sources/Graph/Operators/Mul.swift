@@ -24,7 +24,7 @@ extension Mul: OperatorRule {
     return [TensorType(type[2], shape)]
   }
 
-  private static let types = TypeTable(
+  static let types = TypeTable(
     ["input1", "input2", "output"],
     [
       [.int8, .int8, .int32], [.int16, .int16, .int32], [.int32, .int32, .int32],

@@ -18,5 +18,5 @@ extension Negate: OperatorRule {
     return [input.type]
   }
 
-  private static let types = TypeTable("input1", [.int8, .int16, .int32] + .floats)
+  static let types = TypeTable("input1", [.int8, .int16, .int32] + .floats)
 }

@@ -27,5 +27,5 @@ extension Pad: OperatorRule {
     return [TensorType(input.dtype, Shape(sizes))]
   }
 
-  private static let types = TypeTable("input1", .movable)
+  static let types = TypeTable("input1", .movable)
 }

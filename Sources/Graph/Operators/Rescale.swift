@@ -93,7 +93,7 @@ extension Rescale: OperatorRule {
     }
   }
 
-  private static let types = TypeTable(
+  static let types = TypeTable(
     ["input", "output"],
     ([.int8, .int16, .int32, .int48] as [DType]).flatMap { input in
       ([.int8, .int16, .int32] as [DType]).map { [input, $0] }

@@ -24,5 +24,5 @@ extension Reshape: OperatorRule {
     return [result]
   }
 
-  private static let types = TypeTable("input1", .movable)
+  static let types = TypeTable("input1", .movable)
 }

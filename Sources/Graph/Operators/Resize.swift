@@ -60,8 +60,8 @@ extension Resize: OperatorRule {
   }
 
   private static let reals: [[DType]] = [DType].floats.map { [$0, $0] }
-  private static let nearest = TypeTable(
+  static let nearest = TypeTable(
     ["input", "output"], [[.int8, .int8], [.int16, .int16]] + reals)
-  private static let bilinear = TypeTable(
+  static let bilinear = TypeTable(
     ["input", "output"], [[.int8, .int32], [.int16, .int48]] + reals)
 }

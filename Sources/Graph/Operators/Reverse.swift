@@ -23,5 +23,5 @@ extension Reverse: OperatorRule {
     return [input.type]
   }
 
-  private static let types = TypeTable("input1", .movable)
+  static let types = TypeTable("input1", .movable)
 }

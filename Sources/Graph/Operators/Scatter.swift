@@ -21,7 +21,7 @@ extension Scatter: OperatorRule {
     return [values.type]
   }
 
-  private static let types = TypeTable(
+  static let types = TypeTable(
     ["values_in", "indices", "input"],
     ([.int8, .int16, .int32] + .floats).map { [$0, .int32, $0] })
 }

@@ -16,6 +16,6 @@ extension Select: OperatorRule {
     return [TensorType(type, try Broadcast.shape(shape, operands[2]))]
   }
 
-  private static let types = TypeTable(
+  static let types = TypeTable(
     ["input1", "input2", "input3"], [DType].movable.map { [.bool, $0, $0] })
 }

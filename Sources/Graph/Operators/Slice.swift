@@ -29,5 +29,5 @@ extension Slice: OperatorRule {
     return [TensorType(input.dtype, Shape(size))]
   }
 
-  private static let types = TypeTable("input1", .movable)
+  static let types = TypeTable("input1", .movable)
 }

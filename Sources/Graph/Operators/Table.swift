@@ -18,6 +18,6 @@ extension Table: OperatorRule {
     return [TensorType(output, input.shape)]
   }
 
-  private static let types = TypeTable(
+  static let types = TypeTable(
     ["input1", "table", "output"], [[.int8, .int8, .int8], [.int16, .int16, .int32]])
 }

@@ -21,5 +21,5 @@ extension Tile: OperatorRule {
     return [TensorType(input.dtype, Shape(zip(input.shape, multiples).map { $0 * $1 }))]
   }
 
-  private static let types = TypeTable("input1", .movable)
+  static let types = TypeTable("input1", .movable)
 }

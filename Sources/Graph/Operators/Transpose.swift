@@ -26,5 +26,5 @@ extension Transpose: OperatorRule {
     return [TensorType(input.dtype, Shape(permutation.map { input.shape[$0] }))]
   }
 
-  private static let types = TypeTable("input1", .movable)
+  static let types = TypeTable("input1", .movable)
 }

@@ -53,7 +53,7 @@ extension Unary: OperatorRule {
     return [operands[0].type]
   }
 
-  private var types: TypeTable {
+  var types: TypeTable {
     switch self {
     case .erf, .sigmoid, .tanh: Self.activations
     case .ceil, .cos, .exp, .floor, .log, .reciprocal, .rsqrt, .sin: Self.functions

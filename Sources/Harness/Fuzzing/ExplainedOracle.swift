@@ -7,22 +7,35 @@ import Quantized
 /// Engine `axon` against engine `quantized`: values may differ where both roundings, recomputed from the
 /// element's own operands, give exactly the two values seen.
 public struct ExplainedOracle: FailureOracle {
-  private let axon: AxonEngine
+  private let axon: any Engine
   private let axonOptions: AxonOptions
+  private let plain: DifferentialOracle
 
   /// An oracle over `axon` as `options` make it.
-  public init(options: EngineOptions = EngineOptions()) {
-    axonOptions = AxonOptions(version: options.axonVersion)
-    axon = AxonEngine(options: axonOptions)
+  ///
+  /// - Parameters:
+  ///   - axon: that engine, if its runs are to be shared.
+  ///   - quantized: the same of the other one.
+  public init(
+    options: EngineOptions = EngineOptions(), axon: (any Engine)? = nil,
+    quantized: (any Engine)? = nil
+  ) {
+    axonOptions = options.axon
+    let axon = axon ?? SharedEngine(AxonEngine(options: axonOptions))
+    self.axon = axon
+    plain = DifferentialOracle(subject: axon, trusted: quantized ?? QuantizedEngine())
   }
 
   public func failure(of candidate: FuzzCase, graph: ValidatedGraph) -> Failure? {
+    failure(in: CaseRuns(candidate, graph: graph))
+  }
+
+  public func failure(in runs: CaseRuns) -> Failure? {
     // First the plain comparison: most graphs agree, and errors of the engine are told there.
-    let plain = DifferentialOracle(subject: axon, trusted: QuantizedEngine())
-    guard let difference = plain.failure(of: candidate, graph: graph) else { return nil }
+    guard let difference = plain.failure(in: runs) else { return nil }
     guard difference.signature.stage == .mismatch else { return difference }
     do {
-      return try unexplained(candidate, graph, difference)
+      return try unexplained(runs, difference)
     } catch {
       return Failure(
         signature: FailureSignature(stage: .run, errorKind: "not to be explained"),
@@ -30,10 +43,9 @@ public struct ExplainedOracle: FailureOracle {
     }
   }
 
-  private func unexplained(
-    _ candidate: FuzzCase, _ graph: ValidatedGraph, _ difference: Failure
-  ) throws -> Failure? {
-    let trace = try Trace(axon, graph, candidate.inputs)
+  private func unexplained(_ runs: CaseRuns, _ difference: Failure) throws -> Failure? {
+    let graph = runs.graph
+    let trace = try runs.trace(of: axon)
     let report = try AxonExplanation(graph, options: axonOptions).explain(
       quantized: difference.values, axon: trace.values)
     guard let tensor = report.tensors.first(where: { $0.unexplained > 0 }) else { return nil }

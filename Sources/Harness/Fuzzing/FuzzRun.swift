@@ -53,6 +53,8 @@ public struct FuzzRun: Sendable {
 
   private let options: Options
   private let oracles: [NamedOracle]
+  private let probes: [any FeatureProbe]
+  private let witness: Witness
   private let store: CampaignStore
 
   /// Opens the database and makes the oracles.
@@ -62,8 +64,11 @@ public struct FuzzRun: Sendable {
   public init(_ options: Options) throws(EngineError) {
     self.options = options
     do {
+      var engines = FuzzEngines(options: options.engineOptions)
       oracles = try OracleTable.oracles(
-        among: options.engines, options: options.engineOptions)
+        among: options.engines, options: options.engineOptions, engines: &engines)
+      probes = try engines.probes(among: options.engines)
+      witness = try engines.witness()
     } catch {
       throw .invalid(error)
     }
@@ -95,6 +100,8 @@ public struct FuzzRun: Sendable {
     public var failures: Int
     /// Features that graphs showed.
     public var features: Int
+    /// What of all that is known they showed, and what not.
+    public var reach: FeatureReport
     /// What every case of the run came to.
     public var groups: [Group]
 
@@ -124,7 +131,8 @@ public struct FuzzRun: Sendable {
     let start = ContinuousClock.now
     let limit = options.seconds
     let source = GraphGenerator.calibrating(seed: options.seed, profile: options.profile)
-    let campaign = Campaign(source: source, oracles: oracles, store: store)
+    let campaign = Campaign(
+      source: source, oracles: oracles, probes: probes, witness: witness, store: store)
     let extent = Campaign.Extent(
       graphs: options.graphs, shard: options.shard.index - 1, shards: options.shard.count,
       jobs: options.jobs)
@@ -158,6 +166,8 @@ public struct FuzzRun: Sendable {
     let groups = FailureGroup.groups(of: try store.failures())
     let graphs = blocks.reduce(0) { $0 + $1.graphs }
     let seconds = blocks.reduce(0) { $0 + $1.seconds }
+    let features = try store.features()
+    let reach = FeatureReport(vocabulary, seen: Set(features.keys))
     try record(
       .runStarted(
         RunInfo(
@@ -181,7 +191,9 @@ public struct FuzzRun: Sendable {
           suite: "fuzz", name: oracle.name,
           outcome: graphs > 0 ? .pass : .skipped("no graph was run"),
           message: "\(graphs) graphs of profile \(options.profile.rawValue) agree",
-          properties: [Property("seed", String(options.seed))], reproduction: options.command))
+          properties: [
+            Property("seed", String(options.seed)), Property("reached", reach.summary),
+          ], reproduction: options.command))
     }
     var counts: [Outcome.Kind: Int] = [:]
     for result in results {
@@ -194,8 +206,15 @@ public struct FuzzRun: Sendable {
     try record(.runFinished(run))
     let summary = Summary(
       seed: options.seed, profile: options.profile.rawValue, graphs: graphs, seconds: seconds,
-      failures: groups.count, features: try store.features().count, groups: reported)
+      failures: groups.count, features: features.count, reach: reach,
+      groups: reported)
     return (summary, run)
+  }
+
+  /// Everything that graphs of the profile are known to be able to show.
+  private var vocabulary: [FeatureGroup] {
+    GraphFeatures.vocabulary(of: options.profile)
+      + probes.flatMap { $0.vocabulary(of: options.profile) }
   }
 
   /// Writes the bundle of a group's smallest failure.

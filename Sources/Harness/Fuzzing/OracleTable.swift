@@ -12,6 +12,14 @@ public enum OracleTable {
   public static func oracles(
     among list: String, options: EngineOptions = EngineOptions()
   ) throws(InvalidInput) -> [NamedOracle] {
+    var engines = FuzzEngines(options: options)
+    return try oracles(among: list, options: options, engines: &engines)
+  }
+
+  /// The same, over engines whose runs are shared.
+  static func oracles(
+    among list: String, options: EngineOptions, engines: inout FuzzEngines
+  ) throws(InvalidInput) -> [NamedOracle] {
     let names = EngineRegistry.names(in: list)
     guard names.count > 1 else {
       throw InvalidInput(
@@ -24,7 +32,8 @@ public enum OracleTable {
     for (index, name) in names.enumerated() {
       for earlier in names[..<index]
       where !names.contains("quantized") || Set([name, earlier]) != ["reference", "axon"] {
-        oracles.append(try oracle(between: earlier, and: name, options: options))
+        oracles.append(
+          try oracle(between: earlier, and: name, options: options, engines: &engines))
       }
     }
     return oracles
@@ -36,7 +45,9 @@ public enum OracleTable {
     named name: String, options: EngineOptions = EngineOptions()
   ) throws(InvalidInput) -> NamedOracle {
     let names = try pair(name)
-    return try oracle(between: names.first, and: names.second, options: options)
+    var engines = FuzzEngines(options: options)
+    return try oracle(
+      between: names.first, and: names.second, options: options, engines: &engines)
   }
 
   /// The two engines of the oracle called `name`.
@@ -65,21 +76,24 @@ public enum OracleTable {
   }
 
   private static func oracle(
-    between first: String, and second: String, options: EngineOptions
+    between first: String, and second: String, options: EngineOptions,
+    engines: inout FuzzEngines
   ) throws(InvalidInput) -> NamedOracle {
     let name = "\(first)~\(second)"
-    let engines = try engines(of: name, options: options)
+    let pair = (try engines.engine(named: first), try engines.engine(named: second))
     switch Set([first, second]) {
     case ["axon", "quantized"]:
-      return NamedOracle(name, ExplainedOracle(options: options))
-    case let pair where pair.contains("reference"):
-      let subject = first == "reference" ? engines[1] : engines[0]
+      let axon = first == "axon" ? pair.0 : pair.1
+      let quantized = first == "axon" ? pair.1 : pair.0
+      return NamedOracle(
+        name, ExplainedOracle(options: options, axon: axon, quantized: quantized))
+    case let names where names.contains("reference"):
+      let isFirst = first == "reference"
       return NamedOracle(
         name,
-        OperatorOracle(
-          subject: subject, trusted: try EngineRegistry.engine(named: "reference")))
+        OperatorOracle(subject: isFirst ? pair.1 : pair.0, trusted: isFirst ? pair.0 : pair.1))
     default:
-      return NamedOracle(name, DifferentialOracle(subject: engines[1], trusted: engines[0]))
+      return NamedOracle(name, DifferentialOracle(subject: pair.1, trusted: pair.0))
     }
   }
 }

@@ -49,6 +49,9 @@ struct FuzzCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Write the Markdown summary here too.", valueName: "file"))
   var markdown: String?
 
+  @Flag(help: "List every known feature that no graph has shown.")
+  var unreached = false
+
   @Flag(help: "Leave out times and dates, so that equal results give equal bytes.")
   var reproducible = false
 
@@ -83,10 +86,23 @@ struct FuzzCommand: AsyncParsableCommand {
     if let summary {
       try standardOutput.write(
         "\(summary.graphs) graphs, \(Int(Double(summary.graphs) / max(summary.seconds, 1e-9))) a "
-          + "second and core, \(summary.features) features\nReports: \(folder)\n")
+          + "second and core, \(summary.features) features\n"
+          + text(of: summary.reach) + "Reports: \(folder)\n")
       if output.json { try standardOutput.write(try JSONText.line(of: summary) + "\n") }
     }
     throw ExitCode(outcome.exitStatus)
+  }
+
+  /// What was reached in a line, and if asked for what was not, name by name.
+  private func text(of reach: FeatureReport) -> String {
+    var lines = ["reached: \(reach.summary)"]
+    if unreached {
+      for group in reach.groups where !group.missing.isEmpty {
+        lines.append("never reached of \(group.title):")
+        lines += group.missing.map { "  \($0)" }
+      }
+    }
+    return lines.map { "\($0)\n" }.joined()
   }
 
   private func options(seed: UInt64, folder: String) throws -> FuzzRun.Options {

@@ -50,6 +50,24 @@ import Testing
     }
   }
 
+  @Test(arguments: OperatorKind.allCases.filter { !$0.legalTypes.isEmpty })
+  func pairsOfOperandAndResultAreTheListedOnes(kind: OperatorKind) {
+    var listed: Set<[String]> = []
+    for legal in Self.operators where legal.name.split(separator: " ")[0] == kind.name {
+      let input = legal.columns.firstIndex(of: "in_t") ?? legal.columns.firstIndex(of: "in_out_t")
+      let output = legal.columns.firstIndex(of: "out_t") ?? legal.columns.firstIndex(of: "in_out_t")
+      for row in legal.rows {
+        // SELECT chooses by a BOOL; others give BOOL, or INT32, without a variable for it.
+        let first = kind == .select ? "BOOL" : input.map { row[$0] } ?? "BOOL"
+        let last = output.map { row[$0] } ?? input.map { row[$0] } ?? "BOOL"
+        listed.insert([first, last])
+      }
+    }
+    let pairs = kind.legalTypes.map { [$0.input.name, $0.output.name] }
+    #expect(Set(pairs) == listed)
+    #expect(pairs.count == Set(pairs).count)
+  }
+
   /// All lists of `count` element types.
   private static func assignments(of count: Int) -> [[DType]] {
     (0..<count).reduce([[]]) { lists, _ in
