@@ -5,7 +5,7 @@ SWIFT ?= swift
 ASSAY := .build/release/assay
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build gate test bench firmware ladder fuzz lint format digests models clean
+.PHONY: help setup build gate test bench firmware ladder fuzz kills lint format digests models clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ ladder: build firmware ## Run the optimization ladder on the emulated board, aga
 
 fuzz: build ## Compare the engines on 20,000 invented graphs
 	$(ASSAY) fuzz --engines reference,quantized,axon --graphs 20000 --seed 1
+
+kills: setup ## Kill a campaign 100 times at random moments; it must come to the same result
+	ASSAY_KILLS=100 $(SWIFT) test --disable-xctest --filter KilledCampaignTests
 
 lint: ## Check the format of every source file
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources

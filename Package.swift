@@ -141,7 +141,7 @@ let package = Package(
       dependencies: ["Report", "Harness", "Comparison", "Graph", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["assay", "Graph", "TestSupport"],
+      name: "CommandTests", dependencies: ["assay", "Store", "Graph", "TestSupport"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

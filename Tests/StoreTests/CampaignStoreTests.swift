@@ -43,6 +43,16 @@ import Testing
     }
   }
 
+  @Test func `every campaign of a file is found by its key`() throws {
+    try withPath { path in
+      let database = try Database(path: path)
+      var other = Self.key
+      other.corpus = "0123"
+      for key in [Self.key, other] { _ = try CampaignStore(key, in: database) }
+      #expect(try CampaignStore.all(in: database).map(\.key) == [Self.key, other])
+    }
+  }
+
   @Test func `a block that is there already is not added twice`() throws {
     try withPath { path in
       let store = try CampaignStore(Self.key, in: Database(path: path))

@@ -29,6 +29,24 @@ public struct CampaignStore: Sendable {
     }
   }
 
+  /// Every campaign in `database`, the oldest first.
+  public static func all(in database: Database) throws(StoreError) -> [CampaignStore] {
+    let texts = try database.read { database in
+      try String.fetchAll(database, sql: "SELECT key FROM campaign ORDER BY id")
+    }
+    var stores: [CampaignStore] = []
+    for text in texts {
+      let key: CampaignKey
+      do {
+        key = try value(text)
+      } catch {
+        throw StoreError(error, path: database.path)
+      }
+      stores.append(try CampaignStore(key, in: database))
+    }
+    return stores
+  }
+
   /// How many graphs were run of each block that is stored, by its number.
   public func blockSizes() throws(StoreError) -> [Int: Int] {
     let id = id
