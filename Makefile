@@ -3,9 +3,11 @@
 
 SWIFT ?= swift
 ASSAY := .build/release/assay
+SECONDS := 60
+SWIFT_FILES := Package.swift Sources Tests $(foreach part,Benchmarks Fuzzing,$(part)/Package.swift $(part)/Sources)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build gate test bench firmware ladder fuzz kills lint format digests models clean
+.PHONY: help setup build gate test bench firmware ladder fuzz kills fuzz-reader lint format digests models clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,11 +40,19 @@ fuzz: build ## Compare the engines on 20,000 invented graphs
 kills: setup ## Kill a campaign 100 times at random moments; it must come to the same result
 	ASSAY_KILLS=100 $(SWIFT) test --disable-xctest --filter KilledCampaignTests
 
+fuzz-reader: setup ## Feed the .tosa reader what libFuzzer invents for SECONDS (60); it stops at the first finding
+	$(SWIFT) build --package-path Fuzzing -c release --product fuzz-reader --sanitize fuzzer \
+	  -Xswiftc -sanitize=fuzzer,address
+	mkdir -p results/runs/fuzz-reader/corpus results/runs/fuzz-reader/seeds
+	find Suites -name '*.tosa' -size -16k -exec cp --parents {} results/runs/fuzz-reader/seeds \;
+	cd results/runs/fuzz-reader && ../../../Fuzzing/.build/release/fuzz-reader -max_total_time=$(SECONDS) \
+	  -max_len=16384 -timeout=10 -print_final_stats=1 corpus seeds
+
 lint: ## Check the format of every source file
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	$(SWIFT) format lint --strict --recursive $(SWIFT_FILES)
 
 format: ## Bring every source file into that format
-	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	$(SWIFT) format --in-place --recursive $(SWIFT_FILES)
 
 digests: ## Record the models and golden outputs as they are now
 	cd Suites/models && find . -name '*.npy' -o -name '*.pte' -o -name '*.tosa' -o -name '*.npz' | LC_ALL=C sort | cut -c3- \
@@ -60,4 +70,4 @@ models: ## Train, quantize and export the models anew, in a virtual environment 
 	$(MAKE) digests
 
 clean: ## Remove what was built and what runs left behind
-	rm -rf .build Benchmarks/.build results/runs
+	rm -rf .build Benchmarks/.build Fuzzing/.build results/runs

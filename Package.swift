@@ -18,8 +18,9 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .executable(name: "assay", targets: ["assay"]),
-    // For Benchmarks/, a package of its own.
+    // For Benchmarks/ and Fuzzing/, packages of their own.
     .library(name: "AssayEngines", targets: ["Graph", "Reference", "Quantized", "Axon", "Fuzz"]),
+    .library(name: "AssayGraph", targets: ["Graph"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
