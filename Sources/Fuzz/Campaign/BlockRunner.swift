@@ -4,12 +4,8 @@ import Store
 
 /// Runs one block of a campaign: makes its cases in order, asks every oracle, reduces what fails.
 struct BlockRunner: Sendable {
-  let source: any CaseSource
+  let feedback: Feedback
   let oracles: [NamedOracle]
-  /// What tells more of a case than its graph does.
-  let probes: [any FeatureProbe]
-  /// What tells whether TOSA defines all of a case's results.
-  let witness: Witness?
   /// How many candidates a reduction may run.
   let reductionBudget: Int
 
@@ -22,43 +18,29 @@ struct BlockRunner: Sendable {
   ) -> BlockRecord {
     let start = ContinuousClock.now
     var record = BlockRecord(number: number, graphs: 0, seconds: 0)
-    var novel: [FuzzCase] = []
+    var cases = BlockCases(feedback)
     var known: Set<KnownFailure> = []
     for index in numbers {
       if shouldStop() { break }
-      let candidate = source.makeCase(index, novel: novel)
       record.graphs += 1
-      guard let graph = try? ValidatedGraph(candidate.graph) else {
-        record.counts["invalid", default: 0] += 1
+      let runs: CaseRuns
+      switch cases.next(index) {
+      case .unusable(let why):
+        record.counts[why.rawValue, default: 0] += 1
         continue
+      case .runs(let made, _): runs = made
       }
-      let runs = CaseRuns(candidate, graph: graph)
-      if let witness, witness.isOpen(runs) {
-        record.counts["open", default: 0] += 1
-        continue
-      }
-      var isNovel = false
-      for feature in features(of: runs) where record.features[feature] == nil {
-        record.features[feature] = index
-        isNovel = true
-      }
-      if isNovel { novel.append(candidate) }
       for oracle in oracles {
         guard let failure = oracle.oracle.failure(in: runs) else { continue }
         record.counts["failing: \(oracle.name)", default: 0] += 1
         let seen = KnownFailure(oracle: oracle.name, signature: failure.signature)
         guard known.insert(seen).inserted else { continue }
-        record.failures.append(reduced(candidate, failure, index, oracle))
+        record.failures.append(reduced(runs.candidate, failure, index, oracle))
       }
     }
+    record.features = cases.features
     record.seconds = Double(secondsOf: start.duration(to: .now))
     return record
-  }
-
-  private func features(of runs: CaseRuns) -> [String] {
-    probes.reduce(source.features(of: runs.candidate, graph: runs.graph)) {
-      $0 + $1.features(in: runs)
-    }
   }
 
   private struct KnownFailure: Hashable {

@@ -9,7 +9,8 @@ public struct Campaign: Sendable {
   public static let blockSize = 4096
 
   private let runner: BlockRunner
-  private let store: CampaignStore
+  let feedback: Feedback
+  let store: CampaignStore
 
   /// A campaign over the cases of `source`, whose results go to `store`.
   ///
@@ -20,9 +21,8 @@ public struct Campaign: Sendable {
     source: any CaseSource, oracles: [NamedOracle], probes: [any FeatureProbe] = [],
     witness: Witness? = nil, store: CampaignStore, reductionBudget: Int = 100
   ) {
-    runner = BlockRunner(
-      source: source, oracles: oracles, probes: probes, witness: witness,
-      reductionBudget: reductionBudget)
+    feedback = Feedback(source: source, probes: probes, witness: witness)
+    runner = BlockRunner(feedback: feedback, oracles: oracles, reductionBudget: reductionBudget)
     self.store = store
   }
 

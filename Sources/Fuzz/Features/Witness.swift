@@ -15,8 +15,7 @@ public struct Witness: Sendable {
 
   /// The run of a case.
   func trace(in runs: CaseRuns) throws(EngineError) -> Trace {
-    let hasFloats = runs.graph.main.tensors.contains { $0.type.dtype.isFloat }
-    return try runs.trace(of: hasFloats ? reals : integers)
+    try runs.trace(of: runs.graph.main.hasFloats ? reals : integers)
   }
 
   /// Whether TOSA leaves a result of the case open: no engine can be wrong there.

@@ -46,6 +46,109 @@ struct GraphBuilder {
     valueOf.reserveCapacity(64)
   }
 
+  /// Goes on with a graph that is there: recipes see what its first `place` operators make.
+  ///
+  /// What is not known of its integers is taken at its worst, the range of their type. Tensors get names
+  /// of the builder's own.
+  init(
+    resuming block: Block, upTo place: Int, seed: UInt64, family: Recipe.Family, limits: SizeLimits
+  ) {
+    self.init(seed: seed, family: family, limits: limits)
+    tensors = block.tensors
+    for index in tensors.indices { tensors[index].name = "t\(index)" }
+    valueOf = Array(repeating: -1, count: tensors.count)
+    operators = block.operators
+    inputs = block.inputs
+    operatorCount = block.operators.count { !$0.operation.isConstant }
+    for id in inputs { _ = value(id, block[id].type, block[id].type.dtype.fullRange, 0) }
+    for op in block.operators.prefix(place) where !op.operation.isConstant {
+      for id in op.outputs {
+        let type = block[id].type
+        _ = value(id, type, type.dtype.fullRange, zeroPoint(of: op, in: block))
+      }
+    }
+    for id in operators.flatMap(\.inputs) where valueOf[id.index] >= 0 {
+      values[valueOf[id.index]].uses += 1
+    }
+  }
+
+  /// The INT8 number that stands for 0 in a result, as far as its operator tells.
+  private func zeroPoint(of op: Operator, in block: Block) -> Int {
+    if case .rescale = op.operation {
+      return block[op.inputs[4]].value?.integerValues?.first.map(Int.init) ?? 0
+    }
+    guard let first = op.inputs.first, valueOf[first.index] >= 0 else { return 0 }
+    return values[valueOf[first.index]].zeroPoint
+  }
+
+  /// Copies the operators of another graph, which read values of this one in place of some of its inputs.
+  ///
+  /// - Returns: the positions of the other graph's inputs that became inputs.
+  mutating func adopt(_ other: Block) -> [Int] {
+    var ids: [TensorID: TensorID] = [:]
+    var kept: [Int] = []
+    for (position, id) in other.inputs.enumerated() {
+      let type = other[id].type
+      // The first is always joined, so that the two are one graph.
+      if position == 0 || dice.once(in: 2), let found = fitted(to: type) {
+        ids[id] = found.id
+      } else {
+        ids[id] = input(type.dtype, type.shape).id
+        kept.append(position)
+      }
+    }
+    for op in other.operators {
+      var copy = op
+      copy.inputs = op.inputs.compactMap { ids[$0] }
+      for id in op.outputs {
+        let new = tensor(other[id].type, other[id].value)
+        ids[id] = new
+        if !op.operation.isConstant {
+          _ = value(new, other[id].type, other[id].type.dtype.fullRange, 0)
+        }
+      }
+      copy.outputs = op.outputs.compactMap { ids[$0] }
+      operators.append(copy)
+      if !op.operation.isConstant { operatorCount += 1 }
+    }
+    return kept
+  }
+
+  /// A value of `type`: one that there is, or the elements of one in as many rows as it takes.
+  private mutating func fitted(to type: TensorType) -> GraphValue? {
+    let count = type.shape.elementCount
+    if let found = operand(where: { $0.type == type }) { return found }
+    guard count > 0, type.dtype != .int48,
+      var x = operand(where: { $0.dtype == type.dtype && $0.shape.elementCount > 0 })
+    else { return nil }
+    let length = x.shape.elementCount
+    if length != count {
+      x = reshape(x, [length])
+      let times = (count + length - 1) / length
+      if times > 1 {
+        x = append(
+          .tile(Tile()), [x.id, sizes([times])], x.dtype, [length * times], range: x.range)
+      }
+      if length * times > count {
+        let operands = [x.id, sizes([0]), sizes([count])]
+        x = append(.slice(Slice()), operands, x.dtype, [count], range: x.range)
+      }
+    }
+    return x.shape == type.shape ? x : reshape(x, type.shape)
+  }
+
+  /// The graph that was resumed with the new operators at `place`.
+  ///
+  /// - Returns: the block with its old outputs, and the tensors that new operators compute.
+  func extended(_ old: Block, at place: Int) -> (block: Block, made: [TensorID]) {
+    let added = operators[old.operators.count...]
+    var block = old
+    block.tensors = tensors
+    block.inputs = inputs
+    block.operators.insert(contentsOf: added, at: place)
+    return (block, added.filter { !$0.operation.isConstant }.flatMap(\.outputs))
+  }
+
   // MARK: Tensors
 
   private mutating func tensor(_ type: TensorType, _ value: Tensor? = nil) -> TensorID {

@@ -8,13 +8,19 @@ public import Graph
 /// ```
 ///
 /// Graph `k` is a function of the seed, the profile, the limits and `k`: the same on every machine, in any
-/// order, on any number of threads. Values stay where TOSA defines every result (no sum overflows, no
+/// order, on any number of threads. In a campaign (``makeCase(_:novel:)``) the corpus and what the block has
+/// shown so far come in too. Values stay where TOSA defines every result (no sum overflows, no
 /// scaled value leaves its range), so that any two engines can be compared on every graph.
 public struct GraphGenerator: Sendable {
   public let seed: UInt64
   public let kind: Profile
   public let limits: SizeLimits
+  /// Cases that mutation starts from beside what a block finds; the first graphs of a campaign.
+  public let corpus: [FuzzCase]
+  /// How many of 100 cases of a campaign are mutations.
+  public let mutationShare: Int
   let quantize: Quantize?
+  let mutator: Mutator
   private let tables: [[(recipe: Recipe, upTo: Int)]]
 
   /// Makes an INT8 graph of an FP32 one, and quantizes the first of its sample inputs; nil where it can't.
@@ -23,15 +29,22 @@ public struct GraphGenerator: Sendable {
 
   /// A generator of graphs of one profile.
   ///
-  /// - Parameter quantize: what makes the INT8 graphs of ``Profile/paired``; without it that profile gives
-  ///   FP32 graphs only.
+  /// - Parameters:
+  ///   - quantize: what makes the INT8 graphs of ``Profile/paired``; without it that
+  ///     profile gives FP32 graphs only.
+  ///   - corpus: cases to start from.
+  ///   - mutationShare: how many of 100 cases are made from cases that showed something new.
   public init(
-    seed: UInt64, profile: Profile, limits: SizeLimits = .standard, quantize: Quantize? = nil
+    seed: UInt64, profile: Profile, limits: SizeLimits = .standard, corpus: [FuzzCase] = [],
+    mutationShare: Int = Self.defaultMutationShare, quantize: Quantize? = nil
   ) {
     self.seed = seed
     kind = profile
     self.limits = limits
+    self.corpus = corpus
+    self.mutationShare = mutationShare
     self.quantize = quantize
+    mutator = Mutator(profile: profile, limits: limits)
     tables = Recipe.Family.allCases.map(RecipeBook.table)
   }
 

@@ -1,7 +1,7 @@
 import Graph
 
-/// A case with some axes made smaller: the sizes of every tensor that follow from that, constants and inputs
-/// cut to fit.
+/// A case with some axes made smaller, or some made larger: the sizes of every tensor that follow from that,
+/// constants and inputs cut to fit or repeated.
 struct Resizing {
   private let original: FuzzCase
   private let block: Block
@@ -9,12 +9,14 @@ struct Resizing {
   /// The new size of each class that changes, and where the part that is kept starts.
   private var sizes: [Int: Int] = [:]
   private var starts: [Int: Int] = [:]
+  private let grows: Bool
 
   /// - Parameter root: the class of axes that becomes `size`, kept from `start` on.
   init(_ original: FuzzCase, _ classes: AxisClasses, class root: Int, size: Int, start: Int) {
     self.original = original
     self.classes = classes
     block = original.block
+    grows = size > classes.size(ofClass: root)
     sizes[root] = size
     starts[root] = start
   }
@@ -74,7 +76,7 @@ struct Resizing {
     let root = classes.root(of: tensor, axis: axis)
     let present = sizes[root] ?? classes.size(ofClass: root)
     guard present != size else { return .done([]) }
-    guard sizes[root] == nil, !classes.isFixed(class: root), size < present else {
+    guard sizes[root] == nil, !classes.isFixed(class: root), grows == (size > present) else {
       return .conflict
     }
     sizes[root] = size
@@ -144,18 +146,21 @@ struct Resizing {
 }
 
 extension Tensor {
-  /// The box of `shape` that starts at `starts`, moved back where it would stick out.
+  /// The box of `shape` that starts at `starts`, moved back where it would stick out; along an axis that
+  /// is too short the elements are repeated.
   func box(from starts: [Int], _ shape: Shape) -> Tensor {
     let width = dtype.hostSize
     let strides = self.shape.strides
     let origin = shape.indices.reduce(0) { sum, axis in
-      sum + min(starts[axis], self.shape[axis] - shape[axis]) * strides[axis]
+      sum + max(min(starts[axis], self.shape[axis] - shape[axis]), 0) * strides[axis]
     }
     var kept: [UInt8] = []
     kept.reserveCapacity(shape.elementCount * width)
     for index in 0..<shape.elementCount {
       let coordinates = shape.coordinates(ofFlatIndex: index)
-      let source = zip(coordinates, strides).reduce(origin) { $0 + $1.0 * $1.1 }
+      let source = shape.indices.reduce(origin) {
+        $0 + coordinates[$1] % self.shape[$1] * strides[$1]
+      }
       kept += bytes[source * width..<(source + 1) * width]
     }
     return Tensor(TensorType(dtype, shape), bytes: kept)
