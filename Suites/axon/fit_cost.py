@@ -31,12 +31,12 @@ class Shape:
         if op == "fc":
             self.w = filter_dims[2]
         self.words, self.groups_down = -(-self.w // 4), 1
-        if op in ("conv2d", "depthwise", "avg_pool", "max_pool"):
+        if op in ("conv2d", "depthwise", "avg_pool", "max_pool", "mean"):
             _, kh, kw = filter_dims
             self.groups_down, groups_across = -(-kh // 3), -(-kw // 3)
             self.groups = self.groups_down * groups_across
             self.rows = min(self.h, (self.oh - 1) * stride[0] + kh - top)
-            self.primed = min(kh, 3, self.h)
+            self.primed = kh if op == "mean" else min(kh, 3, self.h)
 
 
 def rows_in(k, s, used):
@@ -95,6 +95,12 @@ def copy(k, s):
     return k["layer"] + sum(c * (k["channel"] + h * (k["row"] + k["word"] * w)) for c, h, w in parts)
 
 
+def mean(k, s):
+    """A window's rows are fetched before its sum begins, those of later windows meanwhile."""
+    fetch = max(k["row"], k["word"] * s.words)
+    return k["layer"] + s.c * (k["channel"] + k["word_first"] * s.words + s.primed * fetch + max((s.rows - s.primed) * fetch, rows_out(k, s)))
+
+
 def softmax(k, s):
     return k["layer"] + k["element"] * s.ow
 
@@ -108,7 +114,7 @@ MODELS = {
     "depthwise": (depthwise, dict(layer=21, channel=56, prime=8, word_first=3, row=5.4, word=1.3, out_row=2, again=1)),
     "pointwise": (pointwise, dict(channel=60, pixel=0.13, pixel_sum=0.27, product=0.18, out_row=1.8, row=4.1, word=1.2)),
     "pool": (pool, dict(layer=20, channel=44, prime=7, word_first=1, row=4.2, word=1.2, out_row=1.9, store_row=2.4)),
-    "mean": (elementwise, dict(layer=22, channel=44, word_first=6.9, row_fixed=3.9, word=0.3)),
+    "mean": (mean, dict(layer=21, channel=43, word_first=2, row=4, word=1, out_row=3)),
     "fc": (fc, dict(layer=67, input=0.42, least=8, word=1, fixed=1.6, chunk=5, byte=0.5)),
     "add": (elementwise, dict(layer=26, channel=44, word_first=3.5, row=12, row_fixed=1.6, word=4)),
     "mul": (elementwise, dict(layer=104, channel=100, word_first=10.7, row_fixed=12, word=9.6)),

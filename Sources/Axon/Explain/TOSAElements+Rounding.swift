@@ -62,9 +62,24 @@ extension TOSAElements {
     guard let op = maker(of: id) else { return nil }
     switch op.operation {
     case .clamp: return rounding(of: op.inputs[0], at: element)
-    case .rescale(let rescale): return scaled(by: op, rescale, at: element)
+    case .rescale(let rescale):
+      if let rounded = factor(ofProductScaledBy: op) { return rounding(of: rounded, at: element) }
+      return scaled(by: op, rescale, at: element)
     case .avgPool2D(let pool): return mean(of: op, pool, at: element)
     default: return nil
     }
+  }
+
+  /// The INT8 tensor that the claim makes and then multiplies, which it does only by one: then nothing
+  /// is rounded by the RESCALE after the product.
+  private func factor(ofProductScaledBy rescale: Operator) -> TensorID? {
+    guard let product = maker(of: rescale.inputs[0]), case .mul = product.operation else {
+      return nil
+    }
+    return product.inputs.prefix(2).compactMap { operand in
+      var id = operand
+      while let op = maker(of: id), block[id].type.dtype != .int8 { id = op.inputs[0] }
+      return maker(of: id) == nil ? nil : id
+    }.first
   }
 }

@@ -46,6 +46,17 @@ extension AxonConstraint {
       allowed: { 1...max(1, $0.inputs[0].w) }, measure: { $0.filterDims.w }),
     AxonConstraint("window height", [.mean], 1...64, .documented) { $0.filterDims.h },
     AxonConstraint("window width", [.mean], 1...64, .documented) { $0.filterDims.w },
+    // Beyond it one inference in three fails.
+    AxonConstraint(
+      "window width", [.mean], "1 to 32 of a single channel", .observed(code: -227),
+      allowed: { 1...($0.inputs[0].c == 1 ? 32 : 64) }, measure: { $0.filterDims.w }),
+    AxonConstraint(
+      "width", [.mean], "1 to 512 for windows of one column", .observed(code: -227),
+      allowed: { 1...($0.filterDims.w == 1 ? 512 : 1024) }, measure: { $0.inputs[0].w }),
+    AxonConstraint(
+      "the input under a row of windows", [.mean], "5632 elements of at most 32 rows",
+      .observed(code: -240), allowed: { _ in 1...5632 },
+      measure: { $0.inputs[0].w * min($0.filterDims.h, 32) }),
     AxonConstraint("vertical stride", images, 1...31, .observed(code: -236)) { $0.stride.y },
     AxonConstraint(
       "horizontal stride", images.subtracting([.pointwise]), 1...31, .observed(code: -236)

@@ -65,6 +65,7 @@ struct Claimer {
     case .maxPool2D(let pool): return try pool.claim(index, in: context)
     case .binary(let binary): return try binary.claim(index, in: context)
     case .mul(let mul): return try mul.claim(index, in: context)
+    case .reduce(let reduce): return try reduce.claim(index, in: context)
     case .concat(let concat): return try concat.claim(index, in: context)
     case .slice(let slice): return try slice.claim(index, in: context)
     default: return nil

@@ -20,7 +20,6 @@ enum HostReason {
     case .table: return "AXON has no table look-up"
     case .clamp:
       return "only a CLAMP that is a ReLU of the layer before it is folded into that layer"
-    case .reduce: return "AXON reduces by pooling INT8 only"
     case .matMul: return "AXON's weights are constant"
     default: return "AXON has no \(op.kind)"
     }

@@ -1,7 +1,7 @@
 import Graph
 
-// The mean of an INT8 tensor along an axis as ExecuTorch emits it (RESCALE, REDUCE_SUM, RESCALE), and every
-// reduction by itself.
+// The mean of an INT8 tensor along an axis as ExecuTorch emits it (RESCALE, REDUCE_SUM, RESCALE, and a product
+// with a constant), and every reduction by itself.
 extension Reduce {
   static let recipes =
     [Recipe("mean INT8", [.reduceSum, .rescale], [.cnn: 3, .int: 1]) { $0.mean() }]
@@ -35,8 +35,28 @@ extension GraphBuilder {
       count *= sums.shape[axis]
       sums = reduced(sums, .sum, axis: axis)
     }
-    requantize(sums, spread: 60 * Double(count).squareRoot(), perChannel: false)
+    let sum = requantize(sums, spread: 60 * Double(count).squareRoot(), perChannel: false)
+    if dice.once(in: 2) { scaleByConstant(sum) }
     return true
+  }
+
+  /// A product with the largest INT8 constant, which brings numbers back as they are more often than not.
+  private mutating func scaleByConstant(_ x: GraphValue) {
+    let type = TensorType(.int8, Shape([Int](repeating: 1, count: x.shape.rank)))
+    let factor = GraphValue(
+      id: constant(Tensor(numbers: [127], .int8, type.shape)), type: type, range: 127...127,
+      zeroPoint: -128)
+    let (a, b) = (widen(x, by: 1), widen(factor, by: 1))
+    let most = a.magnitude(less: 0) * b.magnitude(less: 0)
+    let product = append(
+      .mul(Mul()), [a.id, b.id, scalar(0, .int8)], .int32, x.shape, range: .around(most))
+    if dice.once(in: 4) {
+      requantize(product, spread: 15_000, perChannel: false)
+    } else {
+      _ = rescale(
+        product, [ScaleFactor(1 / 255, magnitude: most)], to: x.zeroPoint, as: .int8,
+        perChannel: false)
+    }
   }
 
   fileprivate mutating func reduce(_ types: [DType], _ function: Reduce.Function) -> Bool {

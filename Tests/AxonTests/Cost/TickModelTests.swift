@@ -34,6 +34,27 @@ struct TickModelTests {
     #expect(abs(TickModel.ticks(of: layer) - 323.34) < 1e-9)
   }
 
+  /// Means over 4 rows of 3 words in 2 channels: 20.6 + 2*(43.3 + 1.864*3 + 4*4.082 + 12*2 + 2.708)
+  /// = 204.456.
+  @Test func meanByHand() {
+    var layer = Self.layer(.mean, AxonDims(c: 2, h: 4, w: 12), AxonDims(c: 2, h: 1, w: 12))
+    layer.filterDims = AxonDims(c: 2, h: 4, w: 1)
+    #expect(abs(TickModel.ticks(of: layer) - 204.456) < 1e-9)
+  }
+
+  /// Means over one axis, which took no part in the fit; the buffer is the compiler's.
+  @Test func means() throws {
+    let measured = try CycleRecords.read(
+      FileContents.read(Repository.path(of: "Suites/axon/means.jsonl")))
+    let total = CycleComparison(measured).total
+    #expect(total.rows == 16)
+    #expect(total.median < 0.04)
+    #expect(total.p95 < 0.2)
+    for measured in measured {
+      #expect(InterlayerMemory(measured.layers).bytes == measured.memory.interlayerBytes)
+    }
+  }
+
   /// Layout and CPU operators take no time of AXON.
   @Test(arguments: [AxonOperation.reshape, .persistentVariable, .sigmoid, .tanh])
   func isFree(operation: AxonOperation) {

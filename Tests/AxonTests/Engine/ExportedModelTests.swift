@@ -53,7 +53,9 @@ import Testing
   func `AXON does the work of the networks`(part: ExportedPart) throws {
     let report = try AxonEngine().compile(part.graph()).report
     #expect(try #require(report.delegatedWork) >= 0.95)
-    #expect(report.networks.count == 1)
+    // A sum between tables, as softmax has it, is a network of its own.
+    let weighted = report.networks.filter { $0.layers.contains { !$0.filter.isEmpty } }
+    #expect(weighted.count == 1)
   }
 
   @Test(arguments: ExportedPart.all)

@@ -6,7 +6,8 @@ import Testing
 /// rules say everywhere, and whatever differs is understood.
 @Suite struct PatternExplanationTests {
   @Test(
-    arguments: PatternTests.convolutions + PatternTests.others + PatternTests.networks)
+    arguments: PatternTests.convolutions + PatternTests.others + PatternTests.sums
+      + PatternTests.networks)
   func `a pattern is understood`(pattern: PatternTests.Case) throws {
     for seed in 1...4 as ClosedRange<UInt64> {
       var sketch = PatternSketch(seed: seed)

@@ -109,6 +109,24 @@ import Testing
     #expect(try planted.explain(scope: .all).tensors.first { $0.name == name }?.unexplained == 1)
   }
 
+  /// A product that is left out rounds nothing that could explain a fault.
+  @Test(arguments: ["mean_pool", "mean_pool_keep", "mean_sum"])
+  func `one in each element of a mean`(pattern: String) throws {
+    let graph = try #require(try PatternExport(name: pattern).graph("int8"))
+    let pair = try TracedPair(graph, inputs: PatternSketch.values(for: graph, seed: 3))
+    let tensor = try #require(pair.explain(scope: .all).tensors.first)
+    #expect(tensor.operation == "mean" && tensor.unexplained == 0)
+    for element in 0..<tensor.elements {
+      for isAxon in [false, true] {
+        let own = try value((isAxon ? pair.axon : pair.quantized)[tensor.name], element)
+        let fault = Fault(
+          tensor: tensor.name, element: element, isAxon: isAxon, step: own == 127 ? -1 : 1)
+        let report = try plant([fault], in: pair).explain(scope: .all)
+        #expect(report.unexplained == 1)
+      }
+    }
+  }
+
   @Test func `a run without a tensor that is needed is refused`() throws {
     var pair = try Self.pair.get()
     let name = try #require(pair.explain().tensors.first?.name)

@@ -34,7 +34,7 @@ import Testing
     // ReLU and ReLU6 live in the output's zero point and scale: nothing is left to fold.
     Row("conv_relu"),
     Row("conv_relu6"),
-    Row("conv_step", both: "PTCausalConvStep"),
+    Row("conv_step", both: "PTCausalConvStep", int: ["PTRescaleChain", "PTRescaleChain"]),
     Row("discretize_a", both: "PTDiscretizeA"),
     Row("discretize_b", both: "PTDiscretizeB"),
     Row("discretize_b_step_first", both: "PTDiscretizeB"),
@@ -52,20 +52,22 @@ import Testing
     Row("linear_silu", both: "PTLinearActivation"),
     Row("linear_tanh", both: "PTLinearActivation"),
     Row("mean_adaptive", both: "PTMeanPool", int: ["PTMeanPool"]),
-    Row("mean_pool", both: "PTMeanPool"),
-    Row("mean_pool_keep", both: "PTMeanPool"),
-    Row("mean_sum", both: "PTMeanPool"),
+    Row("mean_pool", both: "PTMeanPool", int: ["PTMeanPool"]),
+    Row("mean_pool_keep", both: "PTMeanPool", int: ["PTMeanPool"]),
+    Row("mean_sum", both: "PTMeanPool", int: ["PTMeanPool"]),
     // A CONCAT is between the two RESCALEs.
     Row("rescale_chain"),
-    Row("residual_norm", both: "PTResidualNorm"),
-    Row("rmsnorm", both: "RMSNorm"),
+    Row("residual_norm", both: "PTResidualNorm", int: ["PTMeanPool"]),
+    Row("rmsnorm", both: "RMSNorm", int: ["PTMeanPool"]),
     Row("rmsnorm_module", both: "RMSNorm"),
-    Row("scan_output", both: "PTScanOutput", int: ["PTRescaleChain"]),
+    Row("scan_output", both: "PTScanOutput", int: ["PTRescaleChain", "PTRescaleChain"]),
     Row("scan_step", both: "PTScanStep", int: ["PTRescaleChain"]),
-    Row("selective_scan", both: "PTSelectiveScan", int: ["PTRescaleChain", "PTRescaleChain"]),
+    Row(
+      "selective_scan", both: "PTSelectiveScan",
+      int: ["PTRescaleChain", "PTRescaleChain", "PTRescaleChain"]),
     Row(
       "selective_scan_step_first", both: "PTSelectiveScan",
-      int: ["PTRescaleChain", "PTRescaleChain"]),
+      int: ["PTRescaleChain", "PTRescaleChain", "PTRescaleChain"]),
     Row("sigmoid", both: "PTSigmoid"),
     Row("silu", both: "PTSiLU"),
     Row("softmax", both: "PTSoftmax"),
@@ -114,6 +116,7 @@ import Testing
 @Suite struct FoldSwitchTests {
   @Test(arguments: [
     ("add_clamp", "PTClampFold"), ("scan_step", "PTRescaleChain"), ("mean_adaptive", "PTMeanPool"),
+    ("mean_pool", "PTMeanPool"),
   ])
   func `lowering honours the switch`(name: String, pattern: String) throws {
     let graph = try #require(try PatternExport(name: name).graph("int8"))

@@ -197,6 +197,37 @@ struct PatternSketch {
     return add(.maxPool2D(pool), [x], .int8, [shape(x)[0], size.0, size.1, shape(x)[3]])
   }
 
+  /// REDUCE_SUM along one axis after another, with the RESCALEs around it.
+  mutating func sum(
+    _ x: TensorID, axes: [Int], zeroPoints: (Int8, Int8) = (-20, 38), scale: Double = 0.04
+  ) -> TensorID {
+    let wide = rescale(x, [1], from: zeroPoints.0, as: .int32)
+    return rescale(accumulate(wide, axes: axes), [scale], to: zeroPoints.1, as: .int8)
+  }
+
+  /// REDUCE_SUM along one axis after another.
+  mutating func accumulate(_ x: TensorID, axes: [Int]) -> TensorID {
+    var sum = x
+    for axis in axes {
+      var shape = shape(sum)
+      shape.dimensions[axis] = 1
+      sum = add(.reduce(Reduce(.sum, axis: axis)), [sum], .int32, shape)
+    }
+    return sum
+  }
+
+  /// A mean as ExecuTorch writes it: a sum times a constant, which is 1 in INT8 if `factor` is 1 / 255.
+  mutating func mean(
+    _ x: TensorID, axes: [Int], zeroPoint: Int8 = 38, factor: Double = 1 / 255
+  ) -> TensorID {
+    let constant = int8([127], Shape([Int](repeating: 1, count: shape(x).rank)))
+    let one = rescale(constant, [1], from: -128, as: .int32)
+    let sum = sum(x, axes: axes, zeroPoints: (-20, zeroPoint))
+    let wide = rescale(sum, [1], from: zeroPoint, as: .int32)
+    let product = add(.mul(Mul()), [wide, one, int8([0])], .int32, shape(sum))
+    return rescale(product, [factor], to: zeroPoint, as: .int8)
+  }
+
   mutating func clamp(_ x: TensorID, _ low: Int8, _ high: Int8) -> TensorID {
     let clamp = Clamp(
       minimum: [UInt8(bitPattern: low)], maximum: [UInt8(bitPattern: high)])

@@ -118,6 +118,36 @@ import Testing
     },
   ]
 
+  static let sums: [Case] = [
+    Case("sum of a row", [.mean]) { $0.sum($0.input([4, 16]), axes: [1]) },
+    Case("sum of columns", [.mean]) { $0.sum($0.input([9, 6]), axes: [0]) },
+    Case("sum in the middle", [.mean]) { $0.sum($0.input([3, 5, 4]), axes: [1]) },
+    Case("sum of everything", [.mean]) { $0.sum($0.input([2, 3, 4]), axes: [2, 0, 1]) },
+    Case("sum beyond a window of columns", [.mean]) { $0.sum($0.input([2, 100]), axes: [1]) },
+    Case("mean of an NCHW image", [.mean]) { $0.mean($0.input([1, 8, 4, 4]), axes: [2, 3]) },
+    Case("mean of columns and ReLU", [.mean]) {
+      $0.clamp($0.mean($0.input([1, 8, 4, 4]), axes: [3]), 38, 127)
+    },
+    Case("mean of an NHWC image behind a pointwise layer", [.pointwise, .mean]) {
+      let x = $0.convolve($0.input([1, 4, 4, 5]), channels: 6, kernel: (1, 1))
+      return $0.mean(x, axes: [1, 2], zeroPoint: -128)
+    },
+    Case("mean of each image row behind a conv, then a linear", [.conv2D, .mean, .fullyConnected]) {
+      let x = $0.convolve($0.input([1, 6, 7, 2]), channels: 3, kernel: (3, 3))
+      let y = $0.reshape($0.mean(x, axes: [2]), to: [1, 1, 1, 12])
+      return $0.convolve(y, channels: 5, kernel: (1, 1), zeroPoints: (38, 0))
+    },
+    Case("transposed between the sums", [.conv2D, .mean]) {
+      let x = $0.convolve($0.input([1, 6, 7, 2]), channels: 3, kernel: (3, 3))
+      let first = $0.accumulate($0.rescale(x, [1], from: -128, as: .int32), axes: [1])
+      let second = $0.accumulate($0.transpose(first, [0, 3, 1, 2]), axes: [3])
+      return $0.rescale(second, [0.03], to: 5, as: .int8)
+    },
+    Case("a product that is not 1", [.mean, .multiply]) {
+      $0.mean($0.input([1, 8, 4, 4]), axes: [2, 3], factor: 1 / 200)
+    },
+  ]
+
   static let networks: [Case] = [
     Case("NCHW in and out", [.conv2D, .pointwise]) {
       let x = $0.transpose($0.input([1, 3, 6, 7]), [0, 2, 3, 1])
@@ -182,7 +212,7 @@ import Testing
     },
   ]
 
-  @Test(arguments: convolutions + others + networks)
+  @Test(arguments: convolutions + others + sums + networks)
   func `a pattern becomes its layers`(pattern: Case) throws {
     for seed in 1...4 as ClosedRange<UInt64> {
       var sketch = PatternSketch(seed: seed)

@@ -49,7 +49,11 @@ import Testing
     Case("max pool window down", (8, 9)) { layer(.maxPool, kh: $0, pad: Padding2D(top: 2)) },
     Case("max pool window across", (8, 9)) { layer(.maxPool, kw: $0, pad: Padding2D(left: 2)) },
     Case("add channels", (1023, 1024)) { layer(.add, c: $0) },
-    Case("mean window", (64, 65)) { layer(.mean, h: 80, w: 80, kw: $0) },
+    Case("mean window", (64, 65)) { layer(.mean, c: 2, h: 80, w: 80, kw: $0) },
+    Case("mean window of one channel", (32, 33)) { layer(.mean, h: 80, w: 80, kw: $0) },
+    Case("width of means of columns", (512, 513)) { layer(.mean, w: $0, kh: 2) },
+    Case("size of means of columns", (352, 353)) { layer(.mean, h: 16, w: $0, kh: 16) },
+    Case("size of means of high columns", (176, 177)) { layer(.mean, h: 64, w: $0, kh: 64) },
     Case("stride", (31, 32)) { layer(.conv2D, stride: Spatial2D(y: $0, x: 1)) },
     Case("pointwise stride across", (2, 3)) {
       layer(.pointwise, stride: Spatial2D(y: 1, x: $0))

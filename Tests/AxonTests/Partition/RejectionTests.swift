@@ -79,6 +79,25 @@ import Testing
       let x = $0.input([1, 4])
       return [$0.concat([x, x], axis: 1)]
     },
+    Case("AXON has no REDUCE_MAX", .reduceMax) {
+      [
+        $0.add(
+          .reduce(Reduce(.max(nanMode: .propagate), axis: 1)), [$0.input([4, 8])], .int8, [4, 1])
+      ]
+    },
+    Case("an operand is not scaled from INT8", .reduceSum) {
+      let x = $0.table($0.input([4, 8]))
+      return [$0.accumulate($0.add(.cast(Cast()), [x], .int32, [4, 8]), axes: [1])]
+    },
+    Case("its operand is rounded before it is summed", .reduceSum) {
+      let x = $0.rescale($0.input([4, 8]), [0.5], as: .int32)
+      return [$0.rescale($0.accumulate(x, axes: [1]), [0.1], as: .int8)]
+    },
+    Case("its INT32 result is read by other operators too", .reduceSum) {
+      let sum = $0.accumulate($0.rescale($0.input([4, 8]), [1], as: .int32), axes: [1])
+      return [$0.rescale(sum, [0.1], as: .int8), sum]
+    },
+    Case("window height is 67", .reduceSum) { [$0.sum($0.input([900, 67]), axes: [1])] },
     Case("it moves data, and no layer beside it computes", .slice) {
       [$0.slice($0.input([1, 4, 5]), from: [0, 1, 0], size: [1, 2, 5])]
     },

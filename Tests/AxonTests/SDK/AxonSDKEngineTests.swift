@@ -71,4 +71,20 @@ struct AxonSDKEngineTests {
       .prepare(exported.graph)
     #expect(try ours.run(exported.inputs) == theirs.run(exported.inputs))
   }
+
+  /// Sums, whose windows and layouts no exported network has all of.
+  @Test(
+    .enabled(if: SDKHere.isPresent, "SDK_EDGE_AI_PATH leads to no SDK"),
+    arguments: PatternTests.sums)
+  func sumGivesWhatTheSimulatorGives(_ pattern: PatternTests.Case) throws {
+    for seed in 1...4 as ClosedRange<UInt64> {
+      var sketch = PatternSketch(seed: seed)
+      let output = pattern.build(&sketch)
+      let graph = try sketch.graph(output)
+      let inputs = PatternSketch.values(for: graph, seed: seed)
+      let ours = try AxonEngine().prepare(graph).run(inputs)
+      let theirs = try AxonSDKEngine(makeWorker: SDKHere.makeWorker).prepare(graph).run(inputs)
+      #expect(ours == theirs)
+    }
+  }
 }

@@ -40,8 +40,8 @@ struct LayerSpace {
       }
     case .maxPool: if Self.isWhole(layer) { temporaries = [4 * layer.output.count] }
     case .mean:
-      let isDirect = filter.w == 4 && (filter.h == 1 || filter.h == 4)
-      if !isDirect { temporaries = [4 * layer.output.count] }
+      if filter.w != 4, filter.plane > 1 { temporaries = [4 * layer.output.count] }
+      if filter.w == 1, hasRows { placement = .overOperand }
     case .add:
       if layer.inputs.count == 2, input.w == 1 {
         // A column of one channel, as rows and without gaps, in one block.

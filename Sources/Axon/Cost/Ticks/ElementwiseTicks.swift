@@ -1,4 +1,4 @@
-/// Ticks of the layers that take each row of each channel once: ADD, MUL and mean.
+/// Ticks of the layers that take each row of each channel once: ADD and MUL.
 ///
 /// `layer + C * (channel + wordFirst * words + H * max(row, rowFixed + word * words))`
 struct ElementwiseTicks {
@@ -15,8 +15,6 @@ struct ElementwiseTicks {
   /// A word of a row.
   let word: Double
 
-  static let mean = ElementwiseTicks(
-    layer: 21.6, channel: 44.4, wordFirst: 6.523, rowFixed: 3.781, word: 0.367)
   static let add = ElementwiseTicks(
     layer: 26.1, channel: 44.1, wordFirst: 3.482, row: 12.004, rowFixed: 1.624, word: 3.964)
   static let multiply = ElementwiseTicks(

@@ -20,7 +20,7 @@ enum TickModel {
     case .depthwise: DepthwiseTicks().ticks(of: layer)
     case .pointwise: PointwiseTicks().ticks(of: layer)
     case .averagePool, .maxPool: PoolTicks().ticks(of: layer)
-    case .mean: ElementwiseTicks.mean.ticks(of: layer)
+    case .mean: MeanTicks().ticks(of: layer)
     case .add:
       layer.isSteppedByConstant
         ? ElementwiseTicks.addConstant.ticks(of: layer) : ElementwiseTicks.add.ticks(of: layer)

@@ -18,10 +18,8 @@ extension FusedPattern {
         }),
       PatternForm(.apply(.mean(isInnermost: true), [.operand(.x)])),
       PatternForm(.apply(.averagePlane, [.operand(.x)]), types: [.int8]),
-      PatternForm(
-        .scaled(
-          .scaled(.apply(.sum(isInnermost: true), [.widened(.operand(.x))]), with: .constant)),
-        types: [.int8]),
+      .scaledSum(isInnermost: true),
+      .scaledSum(isInnermost: false),
     ],
     kernel: FusedKernel(
       size: { match, flow in
@@ -37,6 +35,16 @@ extension Capture {
   fileprivate static let x = Capture(0, "x")
   fileprivate static let constant = Capture(1, "1/n")
   fileprivate static let factor = Capture(0, "1/n")
+}
+
+extension PatternForm {
+  /// An INT8 mean as ExecuTorch writes it: a sum, brought to INT8, times a constant.
+  fileprivate static func scaledSum(isInnermost: Bool) -> PatternForm {
+    PatternForm(
+      .scaled(
+        .scaled(.apply(.sum(isInnermost: isInnermost), [.widened(.operand(.x))]), with: .constant)),
+      types: [.int8])
+  }
 }
 
 extension PatternExpression {
