@@ -7,19 +7,24 @@ enum PartitionVocabulary {
   private static let makers: [(AxonOperation, [OperatorKind])] = [
     (.fullyConnected, [.conv2D, .depthwiseConv2D]), (.conv2D, [.conv2D, .depthwiseConv2D]),
     (.depthwise, [.depthwiseConv2D]), (.pointwise, [.conv2D, .depthwiseConv2D]),
-    (.averagePool, [.avgPool2D]), (.mean, [.avgPool2D]), (.maxPool, [.maxPool2D]),
+    (.averagePool, [.avgPool2D]), (.mean, [.avgPool2D, .reduceSum]), (.maxPool, [.maxPool2D]),
     (.add, [.add, .sub]), (.multiply, [.mul]), (.concat, [.concat]), (.stridedSlice, [.slice]),
   ]
 
   /// The layers that an operator can be part of.
   static let layers: [(OperatorKind, AxonOperation)] = makers.flatMap { layer, kinds in
-    let scaled: Set<AxonOperation> = [
-      .fullyConnected, .conv2D, .depthwise, .pointwise, .add, .multiply,
-    ]
-    let pooled: Set<AxonOperation> = [.averagePool, .mean]
-    let folded: [OperatorKind] =
-      scaled.contains(layer) ? [.rescale, .clamp] : pooled.contains(layer) ? [.clamp] : []
-    return (kinds + folded).map { ($0, layer) }
+    (kinds + folded(into: layer)).map { ($0, layer) }
+  }
+
+  /// What a layer takes in beside the operator that it is made for.
+  private static func folded(into layer: AxonOperation) -> [OperatorKind] {
+    switch layer {
+    case .fullyConnected, .conv2D, .depthwise, .pointwise, .add, .multiply: [.rescale, .clamp]
+    case .averagePool: [.clamp]
+    // A sum is divided by a MUL with 1, then a RESCALE.
+    case .mean: [.mul, .rescale, .clamp]
+    default: []
+    }
   }
 
   /// The operators that only say how a tensor lies.
@@ -107,7 +112,13 @@ enum PartitionVocabulary {
       [.concat, .slice, .reshape, .transpose],
       ["it moves data, and no layer beside it computes"])
     + table([.table], ["AXON has no table look-up"])
-    + table([.reduceSum], ["AXON reduces by pooling INT8 only"])
+    + table(
+      [.reduceSum],
+      [
+        "an operand's INT32 value is read by other operators too",
+        "it goes on with a sum that stays on the CPU",
+        "its INT32 result is read by other operators too",
+      ])
     + table([.pad], ["AXON has no PAD"])
     + table([.matMul], ["AXON's weights are constant"])
     + table(
