@@ -12,7 +12,7 @@ import Testing
         memory: RungMeasurement.Memory(state: 1, scratch: 1, weights: 1),
         numerics: RungMeasurement.Numerics(
           characters: 512, bitsPerCharacter: 2, topOneAgreement: 1, worstLogitError: 0,
-          meanLogitError: 0))
+          meanLogitError: 0, logitDigest: ""))
     }
     return LadderResult(
       configuration: "tiny <&>", isHeadline: true, measurements: measurements,

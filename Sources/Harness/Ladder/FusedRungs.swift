@@ -6,7 +6,7 @@ import Kernels
 struct FusedRungs {
   private let files: LadderFiles
   private let image: [UInt8]
-  private let target: any LadderTarget
+  var target: any LadderTarget
 
   /// Observes the ranges of the linear layers on the calibration text, and writes the image.
   init(_ files: LadderFiles, target: any LadderTarget) throws(InvalidInput) {

@@ -60,6 +60,7 @@ extension LadderResult.Rung {
       Property("top-1 agreement with fp32", Figure.short(numerics.topOneAgreement)),
       Property("worst logit error", Figure.short(numerics.worstLogitError)),
       Property("mean logit error", Figure.short(numerics.meanLogitError)),
+      Property("logit digest", numerics.logitDigest),
       Property("state bytes", String(measurement.memory.state)),
       Property("scratch bytes", String(measurement.memory.scratch)),
       Property("weight bytes", String(measurement.memory.weights)),

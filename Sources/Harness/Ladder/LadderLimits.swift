@@ -76,6 +76,21 @@ public struct LadderLimits: Codable, Sendable, Hashable {
       failures.append(
         "\(Figure.short(bits)) bits per character; the reference has \(Figure.short(before))")
     }
+    if let change = change(of: measurement.numerics, from: earlier.numerics) {
+      failures.append(change)
+    }
     return failures
+  }
+
+  /// INT8 linear layers hide a wrong rounding: what it adds to the logits' error is less than what any
+  /// other rounding adds. So a change of arithmetic is told by the logits' bits, not by their error.
+  private func change(
+    of numerics: RungMeasurement.Numerics, from earlier: RungMeasurement.Numerics
+  ) -> String? {
+    guard numerics.logitDigest != earlier.logitDigest else { return nil }
+    return
+      "its arithmetic has changed: logits \(numerics.logitDigest), the reference has "
+      + "\(earlier.logitDigest); mean logit error \(Figure.short(numerics.meanLogitError)), was "
+      + "\(Figure.short(earlier.meanLogitError)). If that is meant, --write-reference"
   }
 }

@@ -44,6 +44,14 @@ extension RungMeasurement.Numerics {
     topOneAgreement = Double(agreeing) / Double(next.count)
     worstLogitError = worst
     meanLogitError = sum / Double(logits.count)
+    logitDigest = Self.digest(of: logits)
+  }
+
+  private static func digest(of logits: [Float]) -> String {
+    let bytes = logits.flatMap { logit in
+      (0..<4).map { UInt8(truncatingIfNeeded: logit.bitPattern >> UInt32(8 * $0)) }
+    }
+    return String(SHA256.hexDigest(of: bytes).prefix(16))
   }
 
   /// The index of the largest logit, the first of equals; nil if one is NaN.

@@ -10,6 +10,26 @@ public struct NativeTarget: LadderTarget {
   public init() {}
 
   public func run(_ job: LadderJob) throws(EngineError) -> LadderRun {
+    switch job.rung {
+    case .fused:
+      try run(job) { MambaStep<MambaCopiedState<Float>>($0, in: &$1) }
+    case .fixedPoint:
+      try run(job) { MambaStep<MambaFloat32State>($0, in: &$1) }
+    case .resident:
+      try run(job) { MambaStep<MambaResidentState<Q12>>($0, in: &$1) }
+    case .ours:
+      try run(job) { PackedStep($0, in: &$1) }
+    case .portable, .delegated:
+      throw .unsupported(
+        Unsupported(
+          engine: name, subject: "rung \(job.rung.rawValue)", reason: "it has no fused kernels"))
+    }
+  }
+
+  /// Runs a job on the step that `make` makes of its model, in memory as large as the board's.
+  func run<Step: LadderStep>(
+    _ job: LadderJob, make: (MambaImage, inout MambaArena) -> Step?
+  ) throws(EngineError) -> LadderRun {
     // In words, so that it is aligned.
     let words = job.image.count / 4
     let image = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: max(words, 1))
@@ -28,38 +48,11 @@ public struct NativeTarget: LadderTarget {
         InvalidInput(.tensor, "token \(token) is not in the vocabulary of \(vocabulary)"))
     }
     var arena = MambaArena(start: memory, bytes: arenaBytes)
-    switch job.rung {
-    case .fused:
-      return try run(
-        MambaStep<MambaCopiedState<Float>>(model, in: &arena), job.tokens, vocabulary)
-    case .fixedPoint:
-      return try run(MambaStep<MambaFloat32State>(model, in: &arena), job.tokens, vocabulary)
-    case .resident:
-      return try run(
-        MambaStep<MambaResidentState<Q12>>(model, in: &arena), job.tokens, vocabulary)
-    case .ours:
-      guard let step = PackedStep(model, in: &arena) else { throw .invalid(Self.misfit) }
-      let results = job.tokens.map { token in
-        step(Int(token), MambaNoMeter())
-        return LadderToken(
-          logits: (0..<vocabulary).map { step.logits[$0].float }, npuCalls: step.npuCalls)
-      }
-      return LadderRun(tokens: results, memory: step.memory)
-    case .portable, .delegated:
-      throw .unsupported(
-        Unsupported(
-          engine: name, subject: "rung \(job.rung.rawValue)", reason: "it has no fused kernels"))
+    guard let step = make(model, &arena) else {
+      throw .invalid(
+        InvalidInput(.format, "the image lacks a part, or its model needs more than 512 KB"))
     }
-  }
-
-  private static let misfit = InvalidInput(
-    .format, "the image lacks a part, or its model needs more than 512 KB")
-
-  private func run<State: MambaState>(
-    _ step: MambaStep<State>?, _ tokens: [UInt8], _ vocabulary: Int
-  ) throws(EngineError) -> LadderRun {
-    guard let step else { throw .invalid(Self.misfit) }
-    let results = tokens.map { token in
+    let results = job.tokens.map { token in
       step(Int(token), MambaNoMeter())
       return LadderToken(
         logits: (0..<vocabulary).map { step.logits[$0].float }, npuCalls: step.npuCalls)
@@ -67,3 +60,16 @@ public struct NativeTarget: LadderTarget {
     return LadderRun(tokens: results, memory: step.memory)
   }
 }
+
+/// What a rung does with a token.
+protocol LadderStep {
+  associatedtype Number: MambaNumber
+  var logits: UnsafeMutablePointer<Number> { get }
+  var npuCalls: Int { get }
+  var memory: MambaMemory { get }
+  func reset()
+  func callAsFunction<Meter: MambaMeter>(_ token: Int, _ meter: Meter)
+}
+
+extension MambaStep: LadderStep {}
+extension PackedStep: LadderStep {}

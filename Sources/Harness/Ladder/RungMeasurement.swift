@@ -58,17 +58,21 @@ public struct RungMeasurement: Codable, Sendable, Hashable {
     public var worstLogitError: Double
     /// The mean distance.
     public var meanLogitError: Double
+    /// The first 16 digits of the SHA-256 of all logits: the same on every machine, as every rung's
+    /// arithmetic is.
+    public var logitDigest: String
 
     /// Figures over `characters` characters.
     public init(
       characters: Int, bitsPerCharacter: Double, topOneAgreement: Double, worstLogitError: Double,
-      meanLogitError: Double
+      meanLogitError: Double, logitDigest: String
     ) {
       self.characters = characters
       self.bitsPerCharacter = bitsPerCharacter
       self.topOneAgreement = topOneAgreement
       self.worstLogitError = worstLogitError
       self.meanLogitError = meanLogitError
+      self.logitDigest = logitDigest
     }
   }
 

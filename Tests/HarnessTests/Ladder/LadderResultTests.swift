@@ -27,7 +27,7 @@ import Testing
   private static func numerics(bits: Double) -> RungMeasurement.Numerics {
     RungMeasurement.Numerics(
       characters: 512, bitsPerCharacter: bits, topOneAgreement: 1, worstLogitError: 0,
-      meanLogitError: 0)
+      meanLogitError: 0, logitDigest: "")
   }
 
   private static func result(
@@ -90,6 +90,17 @@ import Testing
     let result = Self.result(slower, reference: reference)
     #expect(result.rungs.last?.failures.count == 1)
     #expect(Self.result(Self.measurements(), reference: reference).isPassed)
+  }
+
+  /// What INT8 hides of a wrong rounding: hardly another error, but other logits.
+  @Test func `a rung with other arithmetic than the reference's fails`() {
+    let reference = Self.result(Self.measurements())
+    let other = Self.measurements {
+      if $0.rung == .fixedPoint { $0.numerics.logitDigest = "0123" }
+    }
+    let failures = Self.result(other, reference: reference).rungs.map(\.failures)
+    #expect(failures.map(\.count) == [0, 0, 0, 1, 0, 0])
+    #expect(failures[3].allSatisfy { $0.hasPrefix("its arithmetic has changed") })
   }
 
   @Test func `a ladder with a missing rung does not pass`() {
