@@ -65,6 +65,18 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Engines with faults in them, and how soon a fault is found: `make mutants`.
+    .target(
+      name: "Faults",
+      dependencies: ["Axon", "Comparison", "Fuzz", "Graph", "Harness", "Quantized", "Reference"],
+      swiftSettings: hot),
+    .executableTarget(
+      name: "mutants",
+      dependencies: [
+        "Faults", "Graph", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
     // Reports and the command line.
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -130,6 +142,10 @@ let package = Package(
       dependencies: [
         "Fuzz", "Store", "Comparison", "Quantized", "Reference", "Graph", "TestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FaultsTests",
+      dependencies: ["Faults", "Fuzz", "Comparison", "Graph"],
       swiftSettings: strict),
     .testTarget(
       name: "HarnessTests",

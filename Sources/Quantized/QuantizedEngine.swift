@@ -32,7 +32,8 @@ public struct QuantizedEngine: Engine {
     }
   }
 
-  private func compile(_ site: inout OperatorSite) throws(EngineError) -> Step {
+  /// The kernel of one operator.
+  package func compile(_ site: inout OperatorSite) throws(EngineError) -> Step {
     let operation = site.op.operation
     let operands = Operands(
       inputs: site.inputs.map(\.type), outputs: site.outputs.map(\.type),

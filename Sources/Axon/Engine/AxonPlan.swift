@@ -79,4 +79,11 @@ public struct AxonPlan: Plan {
   }
 
   public func makeSession() throws(EngineError) -> any Session { try AxonSession(self) }
+
+  /// A session whose regions run on something else than the simulator.
+  package func makeSession(
+    running makeRunner: (AxonProgram) throws(EngineError) -> any RegionRunner
+  ) throws(EngineError) -> any Session {
+    try AxonSession(self) { part throws(EngineError) in try makeRunner(part.program) }
+  }
 }

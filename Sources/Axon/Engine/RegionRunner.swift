@@ -1,7 +1,7 @@
-import Graph
+package import Graph
 
 /// One worker's copy of a region: its inputs, its outputs, and something that computes these.
-protocol RegionRunner: AnyObject {
+package protocol RegionRunner: AnyObject {
   /// Where an input goes; its elements in C, H, W order.
   func external(_ index: Int) -> UnsafeMutableRawPointer
 

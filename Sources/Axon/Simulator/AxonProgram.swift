@@ -110,4 +110,12 @@ public final class AxonMemory {
   public func output(ofLayer index: Int) -> UnsafeRawPointer {
     UnsafeRawPointer(base + outputOffsets[index])
   }
+
+  /// Sets an INT8 layer's output, for whoever computes it elsewhere.
+  package func setOutput(ofLayer index: Int, to values: [Int8]) {
+    let target = base + outputOffsets[index]
+    for (element, value) in values.enumerated() {
+      target.storeBytes(of: value, toByteOffset: element, as: Int8.self)
+    }
+  }
 }

@@ -1,8 +1,8 @@
-import Graph
+package import Graph
 
 extension Tensor {
   /// A tensor of numbers that fit `dtype`.
-  init(numbers: [Int], _ dtype: DType, _ shape: Shape) {
+  package init(numbers: [Int], _ dtype: DType, _ shape: Shape) {
     switch dtype {
     case .bool: self.init(numbers.map { UInt8(truncatingIfNeeded: $0) }, dtype, shape)
     case .int4, .int8: self.init(numbers.map { Int8(truncatingIfNeeded: $0) }, dtype, shape)

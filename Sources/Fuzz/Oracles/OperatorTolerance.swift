@@ -4,6 +4,17 @@ import Graph
 struct OperatorTolerance: Sendable, Hashable {
   /// In LSB of the result.
   var absolute: Double
+  /// Which of two integers around a real number are right.
+  var direction = Direction.nearest
+
+  /// How an operator gets from a real number to an integer.
+  enum Direction: Sendable, Hashable {
+    case nearest
+    /// Never above the real number.
+    case down
+    /// Never further from 0 than the real number.
+    case towardZero
+  }
   /// As a part of the result's magnitude: real results come as FP32, with 24 significant bits.
   var relative: Double { 0x1p-23 }
 
@@ -21,11 +32,11 @@ struct OperatorTolerance: Sendable, Hashable {
       return OperatorTolerance(absolute: 0.5 + 0x1p-6)
     case .mul:
       return OperatorTolerance(absolute: 0.5)
-    case .binary(.arithmeticRightShift):
-      // Rounded, or rounded down.
-      return OperatorTolerance(absolute: 1)
+    case .binary(.arithmeticRightShift(let rounds)):
+      return rounds
+        ? OperatorTolerance(absolute: 0.5) : OperatorTolerance(absolute: 1, direction: .down)
     case .binary(.intDiv):
-      return OperatorTolerance(absolute: 1)
+      return OperatorTolerance(absolute: 1, direction: .towardZero)
     case .table:
       // INT16 tables interpolate between entries with a slope of 16 bits and 7 fractional bits.
       return OperatorTolerance(absolute: block[result].type.dtype == .int32 ? 1 : 0)
@@ -37,6 +48,13 @@ struct OperatorTolerance: Sendable, Hashable {
   /// Whether `actual` is close enough to `expected`.
   func admits(_ actual: Double, _ expected: Double) -> Bool {
     if actual == expected { return true }
-    return (actual - expected).magnitude <= absolute + relative * expected.magnitude
+    let slack = relative * expected.magnitude
+    switch direction {
+    case .nearest: break
+    case .down where actual > expected + slack: return false
+    case .towardZero where actual.magnitude > expected.magnitude + slack: return false
+    case .down, .towardZero: break
+    }
+    return (actual - expected).magnitude <= absolute + slack
   }
 }

@@ -70,13 +70,3 @@ struct SDKPart: Sendable {
     self.subject = subject
   }
 }
-
-extension AxonMemory {
-  /// Sets an INT8 layer's output.
-  fileprivate func setOutput(ofLayer index: Int, to values: [Int8]) {
-    let target = UnsafeMutableRawPointer(mutating: output(ofLayer: index))
-    for (element, value) in values.enumerated() {
-      target.storeBytes(of: value, toByteOffset: element, as: Int8.self)
-    }
-  }
-}

@@ -1,0 +1,30 @@
+import Faults
+import Foundation
+
+/// Scores as lines for people.
+enum ScoreText {
+  /// `found    0.4 s    112 graphs  2 operators   9 elements  41 candidates  name: signature`
+  static func line(_ score: FaultScore) -> String {
+    let time = String(format: "%6.1f s %7d graphs", score.seconds, score.graphs)
+    guard let reduced = score.reduced else {
+      let reach = score.reach ?? 0
+      return "MISSED \(time)  \(score.fault): changes the results of \(reach) graphs of 1000"
+    }
+    let size = String(
+      format: "%2d operators %4d elements %3d candidates", reduced.operators,
+      reduced.inputElements, reduced.candidates)
+    return "found  \(time) \(size)  \(score.fault): \(reduced.signature)"
+  }
+
+  /// The figures of all of them.
+  static func summary(_ summary: MutationScore.Summary) -> String {
+    String(
+      format: """
+        %d of %d faults found (%.1f %%, goal 95 %%), half of them within %.1f s
+        after reduction: %g operators (goal 3) and %g input elements (goal 64) in the median, \
+        at most %d candidates (goal 100)
+        """,
+      summary.found, summary.planted, 100 * summary.foundShare, summary.medianSeconds,
+      summary.medianOperators, summary.medianInputElements, summary.mostCandidates)
+  }
+}
