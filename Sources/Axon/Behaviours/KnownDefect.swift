@@ -72,6 +72,7 @@ public struct KnownDefect: Sendable {
     .broadcastChannel,
     .scalarConstant, .leakyPairShared, .leakyPairShifts, .hardwareDilation, .strideBeyondWidth,
     .accumulatorUnderflow, .zeroPointShiftWrap, .zeroMultiplierBypass, .activationWidth,
+    .extensionRows,
     .softmaxWrap, .packedPointwise, .packedSum, .packedConcat, .inputReadAgain, .zeroPointRing,
   ]
 

@@ -6,11 +6,15 @@ struct AxonRounding: Sendable {
   let zeroPoint: Int
   /// Whether the multiplier of the element's channel is 0.
   let isDead: Bool
+  /// What the layer's output can hold.
+  var range: ClosedRange<Int128> = -128...127
   /// What a defect of the simulated version makes of the element; nil if it has none here.
   var defective: (value: Int64, cause: DifferenceCause)?
 
   /// The element as documented: the zero point is added, then ties go to even, then it saturates.
-  var documented: Int64 { Int64(min(max(scaled.adding(zeroPoint).halfEven, -128), 127)) }
+  var documented: Int64 {
+    Int64(min(max(scaled.adding(zeroPoint).halfEven, range.lowerBound), range.upperBound))
+  }
   /// The element.
   var value: Int64 { defective?.value ?? documented }
 }
@@ -22,10 +26,12 @@ struct AxonElements {
   enum Element: Sendable {
     case moved(Int64)
     case rounded(AxonRounding)
+    /// A CPU extension's result.
+    case extended(Int64)
 
     var value: Int64 {
       switch self {
-      case .moved(let value): value
+      case .moved(let value), .extended(let value): value
       case .rounded(let rounding): rounding.value
       }
     }
@@ -37,6 +43,7 @@ struct AxonElements {
   private let operands: [[Int64]]
   private let zeroPoints: [Int64]
   private let defects: LayerDefects
+  let cpuExtension: ExtensionElements?
 
   /// - Throws: if the run has not what the claim reads.
   init(
@@ -45,6 +52,7 @@ struct AxonElements {
     defects = LayerDefects(of: claim.layer, version: version)
     layer = claim.layer
     arrangement = claim.arrangement
+    cpuExtension = ExtensionElements(claim)
     var operands: [[Int64]] = []
     for operand in claim.operands {
       let numbers = try run.numbers(of: operand.tensor)
@@ -62,6 +70,15 @@ struct AxonElements {
   /// claim makes.
   func element(at element: Int) -> Element? {
     let place = Int(arrangement.places[element])
+    guard let cpuExtension else { return layerElement(at: place) }
+    return cpuExtension.value(at: place) { layerElement(at: $0)?.value }.map(Element.extended)
+  }
+
+  /// Where an element of the claim's result lies.
+  func place(of element: Int) -> Int { Int(arrangement.places[element]) }
+
+  /// The element at `place` of what the layer itself gives, before an extension.
+  func layerElement(at place: Int) -> Element? {
     let at = Position(
       c: place / layer.output.plane, y: place % layer.output.plane / layer.output.w,
       x: place % layer.output.w, place: place)
@@ -177,7 +194,7 @@ extension AxonElements {
     let sum = operands[0][at.place] * m[0] + second(at) * m[1] + Int64(layer.biasPrime[0])
     let rounding = AxonRounding(
       scaled: Unrounded(numerator: Int128(clipped(sum)), shift: shift),
-      zeroPoint: layer.outputZeroPoint, isDead: m == [0, 0])
+      zeroPoint: layer.outputZeroPoint, isDead: m == [0, 0], range: outputRange)
     return .rounded(defects.applied(to: rounding, accumulator: sum, channel: at.c))
   }
 
@@ -189,11 +206,15 @@ extension AxonElements {
     let rounding = AxonRounding(
       scaled: Unrounded(
         numerator: Int128(clipped(accumulator)) * Int128(multiplier), shift: shift),
-      zeroPoint: layer.outputZeroPoint, isDead: multiplier == 0)
+      zeroPoint: layer.outputZeroPoint, isDead: multiplier == 0, range: outputRange)
     return .rounded(
       defects.applied(
         to: rounding, accumulator: defects.sumsWindows ? sum ?? accumulator : accumulator,
         channel: channel))
+  }
+
+  private var outputRange: ClosedRange<Int128> {
+    Int128(layer.output.range.lowerBound)...Int128(layer.output.range.upperBound)
   }
 
   /// The activation, which looks at the accumulator.

@@ -57,14 +57,15 @@ public struct AxonExplanation: Sendable {
     let info = graph.main[claim.result]
     var found = TensorExplanation(
       name: info.name, subject: graph.subject(ofOperator: claim.origin(in: graph)),
-      operation: claim.layer.operation.rawValue, elements: info.type.shape.elementCount)
+      operation: (claim.extensionLayers.first ?? claim.layer).operation.rawValue,
+      elements: info.type.shape.elementCount)
     if scope == .differing, let tensor = first[claim.result], tensor == second[claim.result] {
       return found
     }
     let quantized = try first.numbers(of: claim.result)
     let axon = try second.numbers(of: claim.result)
     let comparison = ClaimComparison(
-      result: claim.result, tosa: try TOSAElements(claim, in: graph, &first),
+      claim, tosa: try TOSAElements(claim, in: graph, &first),
       axonOnQuantized: try AxonElements(claim, &first, version: version),
       axon: try AxonElements(claim, &second, version: version))
     for element in quantized.indices {

@@ -10,12 +10,32 @@ struct ClaimComparison {
     case unexplained(recomputed: (quantized: Int64?, axon: Int64?))
   }
 
-  let result: TensorID
-  let tosa: TOSAElements
+  private let result: TensorID
+  private let tosa: TOSAElements
   /// AXON's rule on what `quantized` read.
-  let axonOnQuantized: AxonElements
+  private let axonOnQuantized: AxonElements
   /// AXON's rule on what `axon` read.
-  let axon: AxonElements
+  private let axon: AxonElements
+  /// What TOSA's tables read instead of what a CPU extension reads, by place; empty without one.
+  private let rounded: [Int64?]
+
+  init(
+    _ claim: Claim, tosa: TOSAElements, axonOnQuantized: AxonElements, axon: AxonElements
+  ) {
+    result = claim.result
+    self.tosa = tosa
+    self.axonOnQuantized = axonOnQuantized
+    self.axon = axon
+    var rounded: [Int64?] = []
+    if let cpuExtension = claim.cpuExtension {
+      rounded = Array(repeating: nil, count: claim.layer.output.count)
+      for (element, place) in claim.arrangement.places.enumerated() {
+        let source = cpuExtension.sources.map { Int($0[element]) } ?? element
+        rounded[Int(place)] = tosa.value(of: cpuExtension.operand, at: source)
+      }
+    }
+    self.rounded = rounded
+  }
 
   func judge(_ element: Int, quantized: Int64, axon seen: Int64) -> Verdict {
     let ours = tosa.value(of: result, at: element)
@@ -24,6 +44,10 @@ struct ClaimComparison {
       return .unexplained(recomputed: (ours, theirs))
     }
     if fed.value == quantized { return .inherited }
+    if case .extended(let value) = fed {
+      return extended(element, quantized: quantized, fed: value, seen: seen)
+        ?? .unexplained(recomputed: (ours, theirs))
+    }
     if case .rounded(let rounding) = fed, let defect = rounding.defective {
       return .explained(defect.cause)
     }
@@ -31,6 +55,25 @@ struct ClaimComparison {
     guard case .rounded(let rounding) = fed, let plain = tosa.rounding(of: result, at: element)
     else { return .unexplained(recomputed: (ours, theirs)) }
     return .explained(Self.cause(of: rounding, against: plain))
+  }
+
+  /// What of a CPU extension makes the difference; nil if what it reads is not what TOSA rounds.
+  private func extended(
+    _ element: Int, quantized: Int64, fed: Int64, seen: Int64
+  ) -> Verdict? {
+    guard let cpuExtension = axonOnQuantized.cpuExtension else { return nil }
+    let place = axonOnQuantized.place(of: element)
+    for place in cpuExtension.places(behind: place) {
+      guard let own = axonOnQuantized.layerElement(at: place)?.value, let int8 = rounded[place],
+        cpuExtension.isRounded(own, toInt8: int8)
+      else { return nil }
+    }
+    let other = cpuExtension.value(at: place) { place in
+      rounded[place].map(cpuExtension.fixedPoint(ofInt8:))
+    }
+    if fed != seen { return .explained(.combined) }
+    if other == quantized { return .explained(.extensionInput) }
+    return .explained(other == fed ? .extensionFunction : .combined)
   }
 
   /// What makes AXON's value of its operands another than TOSA's of the same.

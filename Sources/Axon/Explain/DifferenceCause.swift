@@ -16,6 +16,11 @@ public enum DifferenceCause: String, Codable, CodingKeyRepresentable, Sendable, 
   case poolTie
   /// TOSA's RESCALE rounds twice.
   case doubleRounding
+  /// AXON's sigmoid, tanh or softmax reads a result before it is INT8, TOSA's table after: fed what the
+  /// table reads, AXON gives TOSA's value.
+  case extensionInput
+  /// Fed what TOSA's table reads, AXON's sigmoid, tanh or softmax gives another value than the table.
+  case extensionFunction
   /// A result beyond the output's range, which AXON wraps.
   case saturation
   /// Another defect of the version of AXON's compiler that is simulated.

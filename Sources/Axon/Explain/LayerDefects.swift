@@ -33,7 +33,7 @@ struct LayerDefects {
     let scaled = Unrounded(
       numerator: Int128(accumulator) * Int128(multiplier), shift: scaling.shift)
     let rounded = scaled.adding(Int(scaling.zeroPoint)).halfEven
-    var value = Int64(min(max(rounded, -128), 127))
+    var value = Int64(min(max(rounded, rounding.range.lowerBound), rounding.range.upperBound))
     var cause = DifferenceCause.knownDefect
     if !scaling.saturates {
       value = Int64(Int8(truncatingIfNeeded: rounded))

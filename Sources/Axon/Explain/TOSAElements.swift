@@ -51,6 +51,8 @@ struct TOSAElements {
     case .reshape, .unary(.identity): return value(of: op.inputs[0], at: element)
     case .transpose(let transpose):
       return transposed(op, transpose.permutation, at: element)
+    case .table:
+      return value(of: op.inputs[0], at: element).map { all(op.inputs[1])[Int($0) + 128] }
     case .concat(let concat): return joined(op, axis: concat.axis, at: element)
     case .slice: return sliced(op, at: element)
     default: return nil

@@ -21,8 +21,12 @@ extension Fusion {
   init(_ group: FusedGroup, in partition: Partition) {
     pattern = group.pattern.name
     operators = group.operators
-    let claims = Set(group.operators.compactMap { partition.claimOf[$0] }).sorted()
-    let layers = claims.map { partition.claims[$0].layer.operation.rawValue }
+    var layers: [String] = []
+    for index in group.operators {
+      guard let claim = partition.claimOf[index] else { continue }
+      let layer = partition.claims[claim].operation(of: index).rawValue
+      if layers.last != layer { layers.append(layer) }
+    }
     kernel = "AXON's " + layers.joined(separator: ", ")
   }
 }

@@ -18,7 +18,7 @@ struct ClaimOperand: Sendable {
   var isFlat = false
 }
 
-/// TOSA operators that become one AXON layer.
+/// TOSA operators that become one AXON layer, or one and what an extension makes of its result.
 struct Claim: Sendable {
   /// The operators, in the order of the block.
   let operators: [Int]
@@ -27,22 +27,61 @@ struct Claim: Sendable {
   let operands: [ClaimOperand]
   /// The layer; where its operands come from is decided with its region.
   let layer: AxonLayer
+  /// What a CPU extension makes of the layer's result.
+  let cpuExtension: LayerExtension?
   /// How the result lies.
   let arrangement: Arrangement
 
+  /// A claim of operators whose last is not a PatternEnd's.
+  ///
   /// - Throws: the first constraint of AXON that the layer breaks.
   init(
     operators: [Int], result: TensorID, operands: [ClaimOperand], layer: AxonLayer,
     arrangement: Arrangement
   ) throws(Rejection) {
-    if let constraint = AxonConstraint.violated(by: layer) {
-      throw Rejection(constraint.explanation(for: layer))
-    }
+    try self.init(
+      operators: operators, result: result, operands: operands, layer: layer,
+      arrangement: arrangement, cpuExtension: nil)
+  }
+
+  /// A claim of operators with `end` after them, and of its extension.
+  ///
+  /// - Throws: the first constraint of AXON that one of its layers breaks.
+  init(
+    operators: [Int], end: PatternEnd, operands: [ClaimOperand], layer: AxonLayer,
+    arrangement: Arrangement
+  ) throws(Rejection) {
+    try self.init(
+      operators: operators + end.operators + (end.cpuExtension?.operators ?? []),
+      result: end.cpuExtension?.result ?? end.scaled, operands: operands, layer: layer,
+      arrangement: arrangement.viewed(through: end.cpuExtension?.sources),
+      cpuExtension: end.cpuExtension)
+  }
+
+  private init(
+    operators: [Int], result: TensorID, operands: [ClaimOperand], layer: AxonLayer,
+    arrangement: Arrangement, cpuExtension: LayerExtension?
+  ) throws(Rejection) {
     self.operators = Set(operators).sorted()
     self.result = result
     self.operands = operands
     self.layer = layer
     self.arrangement = arrangement
+    self.cpuExtension = cpuExtension
+    for layer in [layer] + extensionLayers {
+      if let constraint = AxonConstraint.violated(by: layer) {
+        throw Rejection(constraint.explanation(for: layer))
+      }
+    }
+  }
+
+  /// The layers that read this one, one after another.
+  var extensionLayers: [AxonLayer] { cpuExtension?.layers(after: layer.output) ?? [] }
+
+  /// What does an operator of the claim.
+  func operation(of index: Int) -> AxonOperation {
+    cpuExtension?.operators.contains(index) == true
+      ? extensionLayers.first?.operation ?? layer.operation : layer.operation
   }
 
   /// Whether the layer computes nothing.

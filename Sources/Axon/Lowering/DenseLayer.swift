@@ -49,7 +49,7 @@ struct DenseLayer {
     }
     try scale(&layer, end, isShared: false)
     return try Claim(
-      operators: [root] + end.operators, result: end.result,
+      operators: [root], end: end,
       operands: [ClaimOperand(tensor: input, arrangement: arrangement, isFlat: true)],
       layer: layer, arrangement: Arrangement(inOrder: layer.output))
   }
@@ -59,7 +59,7 @@ struct DenseLayer {
   ) throws(Rejection) -> Claim {
     let shape = context.type(input).shape
     var read = try image(shape, isPoint: isPoint)
-    var written = try image(context.type(end.result).shape, isPoint: isPoint)
+    var written = try image(context.type(end.scaled).shape, isPoint: isPoint)
     if isPoint, stride == Spatial2D(y: 1, x: 1), read.dims.w < 4 {
       // Pixels are independent: one row of them will do.
       read.dims = AxonDims(c: read.dims.c, h: 1, w: read.dims.plane)
@@ -73,7 +73,7 @@ struct DenseLayer {
     layer.pad = pad
     try scale(&layer, end, isShared: true)
     return try Claim(
-      operators: [root] + end.operators, result: end.result,
+      operators: [root], end: end,
       operands: [
         ClaimOperand(
           tensor: input, arrangement: read,
@@ -123,14 +123,14 @@ extension AxonLayer {
   mutating func scaleChannels(
     _ channels: Int, by end: PatternEnd, isShared: Bool
   ) throws(Rejection) {
-    let scales = end.factors.scales.map { Float($0) }
+    let scales = end.scales.map { Float($0) }
     let perChannel =
       scales.count == channels ? scales : [Float](repeating: scales[0], count: channels)
     (multipliers, shifts) = try Scaling.multipliers(
-      for: perChannel, zeroPoint: end.factors.outputZeroPoint,
+      for: perChannel, format: end.format,
       // A shift a channel costs a fully connected layer five times the ticks.
       isShared: isShared || scales.count == 1)
-    outputZeroPoint = end.factors.outputZeroPoint
+    try give(end.format)
     activation = end.activation
   }
 }

@@ -45,7 +45,7 @@ extension DepthwiseConv2D {
       throw Rejection("AXON's layers have no batch, this one has \(shape[0]) images")
     }
     let read = Arrangement(nhwc: shape)
-    let written = Arrangement(nhwc: context.type(end.result).shape)
+    let written = Arrangement(nhwc: context.type(end.scaled).shape)
     var layer = AxonLayer(
       .depthwise, operands: [], inputs: [read.dims], output: written.dims,
       filterDims: AxonDims(c: read.dims.c, h: kernel.y, w: kernel.x))
@@ -56,7 +56,7 @@ extension DepthwiseConv2D {
       operands.bias, weights: weights, inputZeroPoint: operands.inputZeroPoint)
     try layer.scaleChannels(written.dims.c, by: end, isShared: true)
     return try Claim(
-      operators: [root] + end.operators, result: end.result,
+      operators: [root], end: end,
       operands: [
         ClaimOperand(
           tensor: operands.input, arrangement: read,

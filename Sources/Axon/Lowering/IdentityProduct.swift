@@ -12,16 +12,17 @@ struct IdentityProduct {
   init?(after tensor: TensorID, zeroPoint: Int, in context: LoweringContext) {
     guard let product = Self.product(after: tensor, in: context),
       let pair = try? ScaledPair(product, in: context),
-      let end = try? PatternEnd(after: context.block.operators[product].outputs[0], in: context),
+      let end = try? PatternEnd(
+        after: context.block.operators[product].outputs[0], mayExtend: false, in: context),
       let shift = try? context.number(context.block.operators[product].inputs[2]), shift == 0,
       let constants = pair.second.constant?.integerValues, let constant = constants.first,
-      constants.allSatisfy({ $0 == constant }), let scale = try? end.factors.single()
+      constants.allSatisfy({ $0 == constant }), let scale = try? end.scale()
     else { return nil }
     let (first, second) = (pair.first, pair.second)
     let factor = Double(Int(constant) - second.zeroPoint) * scale
     // Any rounding of a number that is within a quarter of a whole one gives that.
     guard first.tensor == tensor, first.sources == nil, first.scale == 1, second.scale == 1,
-      first.zeroPoint == zeroPoint, end.factors.outputZeroPoint == zeroPoint,
+      first.zeroPoint == zeroPoint, end.zeroPoint == zeroPoint,
       (factor - 1).magnitude * 255 <= 0.25
     else { return nil }
     self.end = end

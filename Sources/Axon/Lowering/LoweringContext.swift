@@ -8,6 +8,8 @@ struct LoweringContext {
   let readers: [[Int]]
   private let isOutput: [Bool]
   private let disabledFusions: Set<String>
+  /// Whether a layer may be claimed together with what an extension makes of its result.
+  var mayExtend = true
   /// For each tensor that a claim makes, or that is a view of one: how it lies, and the claim.
   private(set) var located: [(arrangement: Arrangement, claim: Int)?]
 

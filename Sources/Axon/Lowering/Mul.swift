@@ -9,10 +9,9 @@ extension Mul {
       throw Rejection("its product is shifted before it is scaled")
     }
     let end = try PatternEnd(after: op.outputs[0], in: context)
-    let scale = Float(pair.first.scale * pair.second.scale * end.factors.scales[0])
-    let zeroPoint = end.factors.outputZeroPoint
-    guard end.factors.scales.count == 1,
-      let shift = Scaling.largestShift(for: scale, bits: 30, zeroPoint: zeroPoint)
+    let scale = Float(pair.first.scale * pair.second.scale * end.scales[0])
+    guard end.scales.count == 1,
+      let shift = Scaling.largestShift(for: scale, bits: 30, format: end.format)
     else { throw Rejection("the scale \(scale) of the product does not fit AXON") }
     let dims = pair.arrangement.dims
     let operands = pair.claimedOperands(needsZeroPoints: true)
@@ -22,10 +21,10 @@ extension Mul {
     if pair.second.constant != nil { layer.inputZeroPoint = pair.second.zeroPoint }
     layer.multipliers = [Scaling.multiplier(for: scale, shift: shift)]
     layer.shifts = [shift]
-    layer.outputZeroPoint = zeroPoint
+    try layer.give(end.format)
     layer.activation = end.activation
     return try Claim(
-      operators: pair.operators + [index] + end.operators, result: end.result, operands: operands,
-      layer: layer, arrangement: pair.arrangement)
+      operators: pair.operators + [index], end: end, operands: operands, layer: layer,
+      arrangement: pair.arrangement)
   }
 }

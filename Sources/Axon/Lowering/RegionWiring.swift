@@ -39,6 +39,11 @@ struct RegionWiring {
     layers.append(layer)
     origins += [Int](repeating: claim.origin(in: graph), count: layers.count - origins.count)
     if claim.onlyMovesData { undecidedLayers.insert(layers.count - 1) }
+    for var layer in claim.extensionLayers {
+      layer.operands = [.layer(layers.count - 1)]
+      layers.append(layer)
+      origins.append(claim.cpuExtension?.origin ?? origins[origins.count - 1])
+    }
     note(
       RegionNetwork.Result(
         tensor: claim.result, layer: layers.count - 1, arrangement: claim.arrangement))

@@ -4,17 +4,22 @@
 /// Source: read in Nordic's public scripts; equal to their own function on 3,648 channels of the
 /// MLPerf Tiny models.
 package enum Scaling {
-  /// The shifts that the flow chooses from.
+  /// The shifts that the flow chooses from for INT8.
   static let shifts = 8...30
 
   /// The largest shift with which `scale` fits `bits` bits and the zero point fits 32.
   ///
   /// - Returns: nil if even the smallest shift is too large.
   package static func largestShift(for scale: Float, bits: Int, zeroPoint: Int) -> Int? {
+    largestShift(for: scale, bits: bits, format: .int8(zeroPoint: zeroPoint))
+  }
+
+  /// The largest shift with which `scale` fits `bits` bits and its result a format.
+  static func largestShift(for scale: Float, bits: Int, format: OutputFormat) -> Int? {
     var largest: Int?
-    for shift in shifts {
+    for shift in format.shifts {
       let isScaleWithin = rounded(scale, shift: shift).magnitude < powerOf2(bits)
-      let isZeroPointWithin = zeroPoint.magnitude << UInt(shift) < 1 << 31
+      let isZeroPointWithin = format.zeroPoint.magnitude << UInt(shift) < 1 << 31
       guard isScaleWithin, isZeroPointWithin else { break }
       largest = shift
     }
@@ -31,11 +36,11 @@ package enum Scaling {
   ///
   /// - Throws: if a scale is too large for every shift.
   static func multipliers(
-    for scales: [Float], zeroPoint: Int, isShared: Bool
+    for scales: [Float], format: OutputFormat, isShared: Bool
   ) throws(Rejection) -> (multipliers: [Int32], shifts: [Int]) {
     var shifts: [Int] = []
     for (channel, scale) in scales.enumerated() {
-      guard let shift = largestShift(for: scale, bits: 31, zeroPoint: zeroPoint) else {
+      guard let shift = largestShift(for: scale, bits: 31, format: format) else {
         throw Rejection("the scale of channel \(channel), \(scale), is too large for AXON")
       }
       shifts.append(shift)

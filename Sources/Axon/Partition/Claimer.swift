@@ -11,6 +11,9 @@ struct Claimer {
   /// Pairs of claims between which data lies differently: they can't share a region.
   private(set) var separated: [(Int, Int)] = []
 
+  /// For the results of layers that were claimed without their extension, why.
+  private var declined: [TensorID: Rejection] = [:]
+
   /// Whether parts of the graph can run apart.
   let mayDivide: Bool
 
@@ -51,13 +54,28 @@ struct Claimer {
   }
 
   /// The claim of the pattern whose main operator is at `index`; nil if no pattern has such a one.
-  private func claim(_ index: Int, _ op: Operator) throws(Rejection) -> Claim? {
+  private mutating func claim(_ index: Int, _ op: Operator) throws(Rejection) -> Claim? {
     if options.disabled.contains(op.kind) { throw Rejection("\(op.kind) is switched off") }
     for id in op.inputs + op.outputs {
       guard context.type(id).shape.elementCount <= AxonConstraint.maximumElements else {
         throw Rejection("'\(graph.main[id].name)' is larger than any memory of an AXON device")
       }
     }
+    do {
+      return try lowered(index, op, context)
+    } catch {
+      // A layer whose extension is beyond AXON is still a layer.
+      var context = context
+      context.mayExtend = false
+      let claim = try lowered(index, op, context)
+      if let claim { declined[claim.result] = error }
+      return claim
+    }
+  }
+
+  private func lowered(
+    _ index: Int, _ op: Operator, _ context: LoweringContext
+  ) throws(Rejection) -> Claim? {
     switch op.operation {
     case .conv2D(let conv): return try conv.claim(index, in: context)
     case .depthwiseConv2D(let conv): return try conv.claim(index, in: context)
@@ -68,6 +86,7 @@ struct Claimer {
     case .reduce(let reduce): return try reduce.claim(index, in: context)
     case .concat(let concat): return try concat.claim(index, in: context)
     case .slice(let slice): return try slice.claim(index, in: context)
+    case .table: throw TableReason.rejection(of: op, claims, declined, in: context)
     default: return nil
     }
   }

@@ -17,7 +17,6 @@ enum HostReason {
       let kinds = partners.map { graph.main.operators[$0] }.filter { !$0.operation.isConstant }
       guard let kind = kinds.first?.kind else { return "AXON scales only at the end of a layer" }
       return "it scales for \(kind), which runs on the CPU"
-    case .table: return "AXON has no table look-up"
     case .clamp:
       return "only a CLAMP that is a ReLU of the layer before it is folded into that layer"
     case .matMul: return "AXON's weights are constant"

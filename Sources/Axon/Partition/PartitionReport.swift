@@ -82,7 +82,7 @@ extension PartitionReport {
           .constant
         } else if let region = partition.regionOf[index] {
           if let claim = partition.claimOf[index] {
-            .delegated(region: region, as: partition.claims[claim].layer.operation)
+            .delegated(region: region, as: partition.claims[claim].operation(of: index))
           } else {
             .layout(region: region)
           }

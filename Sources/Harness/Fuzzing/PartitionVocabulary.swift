@@ -19,7 +19,9 @@ enum PartitionVocabulary {
   /// What a layer takes in beside the operator that it is made for.
   private static func folded(into layer: AxonOperation) -> [OperatorKind] {
     switch layer {
-    case .fullyConnected, .conv2D, .depthwise, .pointwise, .add, .multiply: [.rescale, .clamp]
+    case .add: [.rescale, .clamp]
+    // A TABLE is a sigmoid or a tanh.
+    case .fullyConnected, .conv2D, .depthwise, .pointwise, .multiply: [.rescale, .clamp, .table]
     case .averagePool: [.clamp]
     // A sum is divided by a MUL with 1, then a RESCALE.
     case .mean: [.mul, .rescale, .clamp]
@@ -110,8 +112,14 @@ enum PartitionVocabulary {
     + table([.slice], ["its elements are no box of the tensor as AXON stores it"])
     + table(
       [.concat, .slice, .reshape, .transpose],
-      ["it moves data, and no layer beside it computes"])
-    + table([.table], ["AXON has no table look-up"])
+      ["it moves data"])
+    + table(
+      [.table],
+      [
+        "AXON has no table look-up",
+        "AXON's sigmoid and tanh read a layer's result before it is INT8",
+        "others read the INT8 result that it reads too, which AXON then has not",
+      ])
     + table(
       [.reduceSum],
       [

@@ -1,9 +1,10 @@
-/// The kind of reason that a partition gives, without the sizes and names of one graph.
+/// The kind of reason that a partition gives, without the sizes, names and surroundings of one graph.
 enum ReasonClass {
+  /// `it moves data, and no layer beside it computes` becomes `it moves data`,
   /// `input width is 2049, AXON's fc takes 1 to 2048` becomes `input width is N, AXON's fc takes N to N`.
   static func of(_ reason: String) -> String {
     var result = ""
-    var rest = Substring(reason)
+    var rest = reason.split(separator: ", and ", maxSplits: 1).first ?? ""
     while let first = rest.first {
       if let end = closing(first), let close = rest.dropFirst().firstIndex(of: end),
         first == "[" || !isLetter(result.last)

@@ -20,16 +20,16 @@ import Testing
   @Test func `a scale that no shift fits is refused`() {
     #expect(Scaling.largestShift(for: 128, bits: 15, zeroPoint: 0) == nil)
     #expect(throws: Rejection.self) {
-      try Scaling.multipliers(for: [0.1, 0x1p24], zeroPoint: 0, isShared: true)
+      try Scaling.multipliers(for: [0.1, 0x1p24], format: .int8(zeroPoint: 0), isShared: true)
     }
   }
 
   @Test func `convolutions share the smallest shift, linears keep their own`() throws {
     let scales: [Float] = [0.75, 3, 0.25]
-    let shared = try Scaling.multipliers(for: scales, zeroPoint: 0, isShared: true)
+    let shared = try Scaling.multipliers(for: scales, format: .int8(zeroPoint: 0), isShared: true)
     #expect(shared.shifts == [29])
     #expect(shared.multipliers == [402_653_184, 1_610_612_736, 134_217_728])
-    let own = try Scaling.multipliers(for: scales, zeroPoint: 0, isShared: false)
+    let own = try Scaling.multipliers(for: scales, format: .int8(zeroPoint: 0), isShared: false)
     #expect(own.shifts == [30, 29, 30])
     #expect(own.multipliers == [805_306_368, 1_610_612_736, 268_435_456])
   }

@@ -101,7 +101,31 @@ import Testing
     Case("it moves data, and no layer beside it computes", .slice) {
       [$0.slice($0.input([1, 4, 5]), from: [0, 1, 0], size: [1, 2, 5])]
     },
-    Case("AXON has no table look-up", .table) { [$0.table($0.input([1, 9]))] },
+    Case("read a layer's result before it is INT8, and this reads the graph's input", .table) {
+      [$0.table($0.input([1, 9]))]
+    },
+    Case("before it is INT8, and AXON's max_pool gives INT8 only", .table) {
+      let x = $0.pool(max: $0.input([1, 4, 4, 2]), (2, 2))
+      return [$0.table(x, TableSketch(own: .sigmoid, inputScale: 0.04))]
+    },
+    Case("before it is INT8, and AXON's add gives INT8 only", .table) {
+      let x = $0.combine(.add, $0.input([1, 9]), $0.input([1, 9]), zeroPoints: (4, -9, 0))
+      return [$0.table(x, TableSketch(own: .sigmoid, inputScale: 0.04))]
+    },
+    Case("this is neither a sigmoid nor a tanh", .table) {
+      let x = $0.convolve($0.input([1, 4, 4, 2]), channels: 3, kernel: (3, 3))
+      return [$0.table(x, TableSketch(.silu, inputScale: 0.04, inputZeroPoint: -128))]
+    },
+    Case("its results are quantized 5 times as finely as those of AXON's tanh", .table) {
+      let x = $0.convolve(
+        $0.input([1, 4, 4, 2]), channels: 3, kernel: (3, 3), zeroPoints: (0, 0))
+      return [$0.table(x, TableSketch(.tanh, inputScale: 0.0016, inputZeroPoint: 0))]
+    },
+    Case("others read the INT8 result that it reads too", .table) {
+      let x = $0.convolve(
+        $0.input([1, 4, 4, 2]), channels: 3, kernel: (3, 3), zeroPoints: (0, 0))
+      return [x, $0.table(x, TableSketch(own: .sigmoid, inputScale: 0.04))]
+    },
     Case("only a CLAMP that is a ReLU", .clamp) {
       let x = $0.convolve(
         $0.input([1, 5, 5, 2]), channels: 3, kernel: (3, 3), zeroPoints: (0, -128))

@@ -4,6 +4,7 @@ import Graph
 /// first operator to the last, and no operator twice.
 struct Fuser {
   private let flow: Flow
+  private let domain: FusedPattern.Domain
   private let allowsSeveralResults: Bool
   private(set) var groups: [FusedGroup] = []
   private var taken: Set<Int> = []
@@ -18,10 +19,13 @@ struct Fuser {
     allowsSeveralResults: Bool = true
   ) {
     self.flow = flow
+    self.domain = domain
     self.allowsSeveralResults = allowsSeveralResults
     for pattern in FusedPattern.byPrecedence
     where pattern.domains.contains(domain) && !disabled.contains(pattern.name) {
-      for (number, form) in pattern.forms.enumerated() {
+      // AXON's layers do what is of integers, kernels what is of floats.
+      for (number, form) in pattern.forms.enumerated()
+      where form.types.contains(.fp32) == (domain != .int) {
         for index in flow.nodes.indices where !taken.contains(index) {
           if let group = group(pattern, form, number, at: index) { accept(group) }
         }
@@ -38,7 +42,7 @@ struct Fuser {
     guard let dtype = flow.values[value].dtype, form.types.contains(dtype),
       let match = Matcher.match(form, at: value, of: flow, taken: taken),
       let group = FusedGroup(match, pattern, form: number, of: flow),
-      pattern.kernel?.fits(group, of: flow) ?? true
+      domain == .int || pattern.kernel?.fits(group, of: flow) ?? true
     else { return nil }
     return group.results.count == 1 || (allowsSeveralResults && isConvex(group)) ? group : nil
   }

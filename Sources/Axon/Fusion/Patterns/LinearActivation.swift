@@ -2,15 +2,18 @@ import Graph
 import Kernels
 
 extension FusedPattern {
+  /// In an FP graph an activation after a linear layer; in an INT graph the TABLE of a sigmoid or tanh
+  /// after any layer of AXON, whose extension then reads what the layer has before it is INT8.
   static let linearActivation = FusedPattern(
     number: 15, name: "PTLinearActivation", source: .ours, formula: "f(x Wᵀ + b)",
-    domains: [.fp, .program],
+    domains: [.fp, .int, .program],
     forms: [
       PatternForm(.clamp(.linear, 0, .infinity)),
       PatternForm(.clamp(.linear, 0, 6)),
       PatternForm(.sigmoid(.linear)),
       PatternForm(.tanh(.linear)),
       PatternForm(.silu(.named(.sum, isResult: false, .linear))),
+      PatternForm(.apply(.table, [.operand(.x)]), types: [.int8]),
     ],
     kernel: FusedKernel(
       size: { match, flow in

@@ -1,0 +1,82 @@
+import Graph
+
+/// What CPU extensions compute, by the formulas that were measured: plain, and nothing shared with the
+/// simulator.
+struct ExtensionElements {
+  private let claim: LayerExtension
+  private let zeroPoint: Int
+  /// The extension itself, and what scales its result.
+  private let layer: AxonLayer
+  private let scaling: AxonLayer?
+
+  /// - Parameter claim: a claim with an extension.
+  init?(_ claim: Claim) {
+    guard let cpuExtension = claim.cpuExtension, let layer = claim.extensionLayers.first else {
+      return nil
+    }
+    self.claim = cpuExtension
+    self.layer = layer
+    zeroPoint = cpuExtension.inputZeroPoint
+    scaling = claim.extensionLayers.dropFirst().first
+  }
+
+  /// The places that the element at `place` is computed of.
+  func places(behind place: Int) -> Range<Int> { place..<place + 1 }
+
+  /// The element at `place` of a tensor whose elements before the extension `input` gives.
+  func value(at place: Int, of input: (Int) -> Int64?) -> Int64? {
+    guard let x = input(place) else { return nil }
+    switch layer.operation {
+    case .sigmoid: return scaled(Self.sigmoid(x))
+    case .tanh: return scaled(Self.tanh(x))
+    default: return nil
+    }
+  }
+
+  /// The fixed-point number of an INT8 value that a TABLE reads.
+  func fixedPoint(ofInt8 value: Int64) -> Int64 {
+    let exact = claim.inputScale * Double(value - Int64(zeroPoint)) * unit
+    return Int64(clamped(exact).rounded(.toNearestOrEven))
+  }
+
+  /// Whether a number before the extension is what TOSA rounds to an INT8 value, or beyond its end.
+  func isRounded(_ fixed: Int64, toInt8 value: Int64) -> Bool {
+    let step = claim.inputScale * unit
+    let middle = Double(value - Int64(zeroPoint)) * step
+    // Half a step, half a unit of the fixed point, and a thirty-second for multipliers of 15 bits.
+    let reach = (0.5 + 0x1p-5) * step + 0.5
+    let low = value == -128 ? -.infinity : clamped(middle - reach)
+    let high = value == 127 ? .infinity : clamped(middle + reach)
+    return (low...high).contains(Double(fixed))
+  }
+
+  /// Units of the fixed point to 1.
+  private var unit: Double { Double(1 << claim.format.fractionBits) }
+
+  private func clamped(_ fixed: Double) -> Double {
+    let end = Double(1 << (claim.format.byteWidth * 8 - 1))
+    return min(max(fixed, -end), end - 1)
+  }
+
+  /// 256 times the sigmoid, from q3.12, and its zero point.
+  private static func sigmoid(_ x: Int64) -> Int64 {
+    let power = Float(Elementary.exp(Double(-Float(x) / 4096)))
+    return Int64((256 / (1 + power)).rounded(.toNearestOrAwayFromZero)) - 128
+  }
+
+  /// 128 times the tangent, from q3.12.
+  private static func tanh(_ x: Int64) -> Int64 {
+    let power = Elementary.exp(Float(x) / 2048)
+    return Int64((128 * ((power - 1) / (power + 1))).rounded(.toNearestOrAwayFromZero))
+  }
+
+  /// An extension's result in INT8, scaled if a layer does so.
+  private func scaled(_ value: Int64) -> Int64 {
+    let result = min(max(value, -128), 127)
+    guard let scaling else { return result }
+    let sum = result * Int64(scaling.multipliers[0]) + Int64(scaling.biasPrime[0])
+    let rounded = Unrounded(numerator: Int128(sum), shift: scaling.shifts[0])
+      .adding(scaling.outputZeroPoint).halfEven
+    return Int64(min(max(rounded, -128), 127))
+  }
+}
