@@ -68,7 +68,9 @@ let package = Package(
     // Engines with faults in them, and how soon a fault is found: `make mutants`.
     .target(
       name: "Faults",
-      dependencies: ["Axon", "Comparison", "Fuzz", "Graph", "Harness", "Quantized", "Reference"],
+      dependencies: [
+        "Axon", "Comparison", "Fuzz", "Graph", "Harness", "Quantized", "Reference", "Store",
+      ],
       swiftSettings: hot),
     .executableTarget(
       name: "mutants",

@@ -26,10 +26,42 @@ struct MutantsCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Faults at a time.", valueName: "n"))
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
+  @Option(
+    help: ArgumentHelp("Reduce this many graphs that hold two faults instead.", valueName: "n"))
+  var slippage: Int?
+
+  @Flag(help: "Group labelled failures of each fault instead.")
+  var dedup = false
+
   @Flag(help: "Print one JSON object as the last line.")
   var json = false
 
   func run() async throws {
+    if let slippage {
+      try await measureSlippage(slippage)
+    } else if dedup {
+      try await measureDeduplication()
+    } else {
+      try await measureScore()
+    }
+  }
+
+  private func measureSlippage(_ count: Int) async throws {
+    let result = await Slippage.measure(count, among: try chosen(), seed: seed, jobs: jobs)
+    print(ScoreText.slippage(result))
+    if json { print(try JSONLine.of(result)) }
+    if !result.slips.isEmpty || result.shrinks < count { throw ExitCode(1) }
+  }
+
+  private func measureDeduplication() async throws {
+    let result = await Deduplication.measure(
+      try chosen(), perFault: 20, graphs: 4096, seed: seed, jobs: jobs)
+    print(ScoreText.deduplication(result))
+    if json { print(try JSONLine.of(result)) }
+    if result.precision < 0.98 || result.recall < 0.9 { throw ExitCode(1) }
+  }
+
+  private func measureScore() async throws {
     let score = MutationScore(
       await Parallel.map(
         try chosen(), jobs: jobs,

@@ -16,6 +16,31 @@ enum ScoreText {
     return "found  \(time) \(size)  \(score.fault): \(reduced.signature)"
   }
 
+  /// The reductions that went astray, and how many there were.
+  static func slippage(_ slippage: Slippage) -> String {
+    let slips = slippage.slips.map {
+      "SLIPPED graph \($0.graph): \($0.culprit) -> \($0.other), \($0.signature)"
+    }
+    let figures =
+      "\(slippage.shrinks) reductions of graphs that hold two faults, \(slippage.slips.count) slipped "
+      + "(goal 0); \(slippage.unclear) graphs more fail by both at once"
+    return (slips + [figures]).joined(separator: "\n")
+  }
+
+  /// Groups with several causes, causes with several groups, and the figures.
+  static func deduplication(_ result: Deduplication) -> String {
+    let figures = String(
+      format: """
+        %d failures of %d faults in %d groups: precision %.3f (goal 0.98), recall %.3f (goal 0.90), \
+        %.3f of the faults among the first %d groups
+        """,
+      result.failures, result.faults, result.groups, result.precision, result.recall,
+      result.coverage, result.faults)
+    return
+      (result.mixed.map { "mixed  " + $0 } + result.split.map { "split  " + $0 } + [figures])
+      .joined(separator: "\n")
+  }
+
   /// The figures of all of them.
   static func summary(_ summary: MutationScore.Summary) -> String {
     String(

@@ -15,12 +15,9 @@ public struct Attribution: Sendable {
   }
 
   /// The faults without which `candidate` no longer fails as `signature` says at that operator.
-  public func culprits(
-    of candidate: FuzzCase, _ failure: Failure, isExact: Bool = true
-  ) -> [Fault] {
+  public func culprits(of candidate: FuzzCase, _ failure: Failure) -> [Fault] {
     faults.filter { fault in
-      let rest = faults.filter { $0.name != fault.name }
-      return !fails(candidate, as: failure, with: rest)
+      !fails(candidate, as: failure, with: faults.filter { $0.name != fault.name })
     }
   }
 

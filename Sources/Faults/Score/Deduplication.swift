@@ -63,13 +63,11 @@ public struct Deduplication: Sendable, Codable, Hashable {
   }
 
   init(_ labelled: [Labelled]) {
-    var groups: [FailureGroup: [String: Int]] = [:]
-    _ = groups
-    let records = labelled.map(\.record)
-    let ordered = FailureGroup.groups(of: records)
+    let ordered = FailureGroup.groups(of: labelled.map(\.record))
     var causes: [FailureSignature: [String: Int]] = [:]
-    for item in labelled { causes[item.record.signature, default: [:]][item.fault, default: 0] += 1 }
-    groups = [:]
+    for item in labelled {
+      causes[item.record.signature, default: [:]][item.fault, default: 0] += 1
+    }
     var sizes: [String: Int] = [:]
     for item in labelled { sizes[item.fault, default: 0] += 1 }
     func pairs(_ count: Int) -> Int { count * (count - 1) / 2 }
@@ -78,7 +76,7 @@ public struct Deduplication: Sendable, Codable, Hashable {
     let alike = sizes.values.reduce(0) { $0 + pairs($1) }
     failures = labelled.count
     faults = sizes.count
-    self.groups = causes.count
+    groups = causes.count
     precision = together == 0 ? 1 : Double(right) / Double(together)
     recall = alike == 0 ? 1 : Double(right) / Double(alike)
     let shown = ordered.prefix(sizes.count).compactMap { causes[$0.signature] }
