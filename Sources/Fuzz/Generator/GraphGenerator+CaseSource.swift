@@ -1,7 +1,7 @@
 public import Graph
 
 extension GraphGenerator: CaseSource {
-  /// The share of mutations that finds most features in a second: measured, see docs/fuzzing.md.
+  /// The share of mutations that finds most of what is rare in a second: measured, see docs/fuzzing.md.
   public static let defaultMutationShare = 50
 
   public var profile: String { kind.rawValue }
@@ -10,9 +10,14 @@ extension GraphGenerator: CaseSource {
   public func makeCase(_ number: Int, novel: [FuzzCase]) -> FuzzCase {
     if corpus.indices.contains(number) { return corpus[number] }
     var dice = Dice(seed: seed(of: number, 3))
-    if dice.integer(in: 0...99) < mutationShare {
-      let parents = corpus.isEmpty || (!novel.isEmpty && dice.once(in: 2)) ? novel : corpus
-      if let mutant = mutator.mutated(parents, seed: dice.bits()) { return mutant }
+    // What a block's first cases show is new because nothing has been seen, not because it is rare.
+    let isWarm = novel.count >= commonCases
+    if dice.integer(in: 0...99) < mutationShare, isWarm || !corpus.isEmpty {
+      let usesCorpus = !corpus.isEmpty && (!isWarm || dice.once(in: 2))
+      let parents = usesCorpus ? corpus : novel
+      if let mutant = mutator.mutated(parents, isCorpus: usesCorpus, seed: dice.bits()) {
+        return mutant
+      }
     }
     return makeCase(number)
   }

@@ -19,6 +19,8 @@ public struct GraphGenerator: Sendable {
   public let corpus: [FuzzCase]
   /// How many of 100 cases of a campaign are mutations.
   public let mutationShare: Int
+  /// How many cases of a block have to show something new before they are changed.
+  let commonCases: Int
   let quantize: Quantize?
   let mutator: Mutator
   private let tables: [[(recipe: Recipe, upTo: Int)]]
@@ -34,15 +36,18 @@ public struct GraphGenerator: Sendable {
   ///     profile gives FP32 graphs only.
   ///   - corpus: cases to start from.
   ///   - mutationShare: how many of 100 cases are made from cases that showed something new.
+  ///   - commonCases: how many such cases a block must have first, unless there is a corpus.
   public init(
     seed: UInt64, profile: Profile, limits: SizeLimits = .standard, corpus: [FuzzCase] = [],
-    mutationShare: Int = Self.defaultMutationShare, quantize: Quantize? = nil
+    mutationShare: Int = Self.defaultMutationShare, commonCases: Int = 500,
+    quantize: Quantize? = nil
   ) {
     self.seed = seed
     kind = profile
     self.limits = limits
     self.corpus = corpus
     self.mutationShare = mutationShare
+    self.commonCases = commonCases
     self.quantize = quantize
     mutator = Mutator(profile: profile, limits: limits)
     tables = Recipe.Family.allCases.map(RecipeBook.table)

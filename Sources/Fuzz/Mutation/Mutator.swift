@@ -4,6 +4,8 @@ import Graph
 struct Mutator: Sendable {
   let limits: SizeLimits
   let profile: Profile
+  /// How many of the last cases that showed something new are made use of: the rarest.
+  private static let recentParents = 128
   private let table: [(mutation: Mutation, upTo: Int)]
 
   init(profile: Profile, limits: SizeLimits) {
@@ -17,11 +19,15 @@ struct Mutator: Sendable {
   }
 
   /// A case made of one of `parents`; nil if none of a few attempts gives a valid graph.
-  func mutated(_ parents: [FuzzCase], seed: UInt64) -> FuzzCase? {
+  /// - Parameter isCorpus: whether all of them are as good; otherwise the last are the rarest.
+  func mutated(
+    _ parents: [FuzzCase], isCorpus: Bool = false, seed: UInt64
+  ) -> FuzzCase? {
     guard !parents.isEmpty else { return nil }
     var dice = Dice(seed: seed)
+    let candidates = isCorpus ? parents[...] : parents.suffix(Self.recentParents)
     for _ in 0..<4 {
-      let parent = dice.pick(parents)
+      let parent = pick(candidates, &dice)
       var edit = CaseEdit(
         item: parent, dice: Dice(seed: dice.bits()), limits: limits,
         family: family(of: parent, &dice), others: parents)
@@ -34,6 +40,12 @@ struct Mutator: Sendable {
       if result != parent, isSound(result) { return result }
     }
     return nil
+  }
+
+  /// Of two parents the one with fewer operators, so that mutants of mutants stay small.
+  private func pick(_ parents: ArraySlice<FuzzCase>, _ dice: inout Dice) -> FuzzCase {
+    let (one, other) = (dice.pick(parents), dice.pick(parents))
+    return one.block.operators.count <= other.block.operators.count ? one : other
   }
 
   private func pick(_ dice: inout Dice) -> Mutation {

@@ -67,10 +67,13 @@ public struct OperatorOracle: FailureOracle {
     in block: Block, _ values: [String: Tensor]
   ) -> Failure? {
     let op = block.operators[index]
+    let range = mine.dtype.integerRange.map { Double($0.lowerBound)...Double($0.upperBound) }
     guard mine.shape == theirs.shape,
       let first = zip(mine.realValues, theirs.realValues).enumerated().first(where: {
         !tolerance.admits($0.element.0, $0.element.1)
           && !($0.element.0.isNaN && $0.element.1.isNaN)
+          // Integers wrap where TOSA keeps the low bits, as in a shift to the left; real numbers don't.
+          && range?.contains($0.element.1) != false
       })?.offset
     else { return nil }
     return Failure(

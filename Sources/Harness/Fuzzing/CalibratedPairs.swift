@@ -5,8 +5,10 @@ import Reference
 
 extension GraphGenerator {
   /// A generator whose INT8 graphs of profile `paired` come from our calibration, on engine `reference`.
-  static func calibrating(seed: UInt64, profile: Profile) -> GraphGenerator {
-    GraphGenerator(seed: seed, profile: profile) { graph, samples in
+  static func calibrating(
+    seed: UInt64, profile: Profile, corpus: [FuzzCase] = []
+  ) -> GraphGenerator {
+    GraphGenerator(seed: seed, profile: profile, corpus: corpus) { graph, samples in
       let calibrator = Calibrator(engine: ReferenceEngine())
       guard let first = samples.first,
         let made = try? calibrator.quantize(graph, samples: samples)

@@ -16,6 +16,10 @@ public struct FuzzRun: Sendable {
     public var graphs: Int?
     /// Seconds after which no graph is begun; nil for no limit.
     public var seconds: Double?
+    /// Whether each engine is compared with itself on graphs written differently.
+    public var isMetamorphic: Bool
+    /// A folder of cases to start from; nil for none.
+    public var corpus: String?
     public var shard: Shard
     public var jobs: Int
     /// The database's file.
@@ -31,7 +35,8 @@ public struct FuzzRun: Sendable {
     /// Options of a campaign.
     public init(
       engines: String, profile: Profile, seed: UInt64, graphs: Int?, seconds: Double?,
-      shard: Shard = .whole, jobs: Int, database: String, bundles: String,
+      isMetamorphic: Bool = false, corpus: String? = nil, shard: Shard = .whole, jobs: Int,
+      database: String, bundles: String,
       engineOptions: EngineOptions = EngineOptions(), command: String, version: String,
       isReproducible: Bool = false
     ) {
@@ -40,6 +45,8 @@ public struct FuzzRun: Sendable {
       self.seed = seed
       self.graphs = graphs
       self.seconds = seconds
+      self.isMetamorphic = isMetamorphic
+      self.corpus = corpus
       self.shard = shard
       self.jobs = jobs
       self.database = database
@@ -55,6 +62,7 @@ public struct FuzzRun: Sendable {
   private let oracles: [NamedOracle]
   private let probes: [any FeatureProbe]
   private let witness: Witness
+  private let corpus: FuzzCorpus?
   private let store: CampaignStore
 
   /// Opens the database and makes the oracles.
@@ -66,9 +74,13 @@ public struct FuzzRun: Sendable {
     do {
       var engines = FuzzEngines(options: options.engineOptions)
       oracles = try OracleTable.oracles(
-        among: options.engines, options: options.engineOptions, engines: &engines)
+        among: options.engines, metamorphic: options.isMetamorphic, options: options.engineOptions,
+        engines: &engines)
       probes = try engines.probes(among: options.engines)
       witness = try engines.witness()
+      var corpus: FuzzCorpus?
+      if let folder = options.corpus { corpus = try FuzzCorpus(folder: folder) }
+      self.corpus = corpus
     } catch {
       throw .invalid(error)
     }
@@ -80,7 +92,7 @@ public struct FuzzRun: Sendable {
     let key = CampaignKey(
       seed: options.seed, profile: options.profile.rawValue,
       oracles: oracles.map { $0.name + options.engineOptions.arguments },
-      blockSize: Campaign.blockSize, version: options.version)
+      blockSize: Campaign.blockSize, version: options.version, corpus: corpus?.digest ?? "")
     do {
       store = try CampaignStore(key, in: Database(path: options.database))
     } catch {
@@ -130,9 +142,6 @@ public struct FuzzRun: Sendable {
   ) async throws(EngineError) {
     let start = ContinuousClock.now
     let limit = options.seconds
-    let source = GraphGenerator.calibrating(seed: options.seed, profile: options.profile)
-    let campaign = Campaign(
-      source: source, oracles: oracles, probes: probes, witness: witness, store: store)
     let extent = Campaign.Extent(
       graphs: options.graphs, shard: options.shard.index - 1, shards: options.shard.count,
       jobs: options.jobs)
@@ -149,6 +158,31 @@ public struct FuzzRun: Sendable {
         })
     } catch let error as StoreError {
       throw EngineError(error)
+    } catch {
+      throw .internalFault(InternalFault("\(error)"))
+    }
+  }
+
+  private var campaign: Campaign {
+    let source = GraphGenerator.calibrating(
+      seed: options.seed, profile: options.profile, corpus: corpus?.cases ?? [])
+    return Campaign(
+      source: source, oracles: oracles, probes: probes, witness: witness, store: store)
+  }
+
+  /// Writes few cases that together show everything the campaign has shown, as a corpus for another one.
+  ///
+  /// - Returns: how many there are.
+  /// - Throws: if the database can't be read or the folder not written.
+  public func writeCorpus(to folder: String) async throws(EngineError) -> Int {
+    do {
+      let cases = try await campaign.minimalCorpus(jobs: options.jobs)
+      try FuzzCorpus.write(cases, to: folder)
+      return cases.count
+    } catch let error as StoreError {
+      throw EngineError(error)
+    } catch let error as EngineError {
+      throw error
     } catch {
       throw .internalFault(InternalFault("\(error)"))
     }

@@ -1,29 +1,33 @@
 public import Fuzz
 public import Graph
 
-/// Which oracle compares two engines: what they compute decides how far apart they may be.
+/// Which oracle compares two engines, or an engine with itself on a graph written differently: what they
+/// compute decides how far apart they may be.
 public enum OracleTable {
   /// The oracles between engines of a comma-separated list: each against every one before it.
   ///
   /// Where `quantized` is among them, `reference` and `axon` are not compared directly: AXON's coarse
   /// multipliers take it away from real numbers by more than a rounding, and only against `quantized` is
   /// every such difference explained.
-  /// - Throws: `usage` if there are fewer than two, one twice, or one that does not exist.
+  /// - Parameter metamorphic: whether each engine is compared with itself, too.
+  /// - Throws: `usage` if there is nothing to compare, an engine twice, or one that does not exist.
   public static func oracles(
-    among list: String, options: EngineOptions = EngineOptions()
+    among list: String, metamorphic: Bool = false, options: EngineOptions = EngineOptions()
   ) throws(InvalidInput) -> [NamedOracle] {
     var engines = FuzzEngines(options: options)
-    return try oracles(among: list, options: options, engines: &engines)
+    return try oracles(
+      among: list, metamorphic: metamorphic, options: options, engines: &engines)
   }
 
   /// The same, over engines whose runs are shared.
   static func oracles(
-    among list: String, options: EngineOptions, engines: inout FuzzEngines
+    among list: String, metamorphic: Bool, options: EngineOptions, engines: inout FuzzEngines
   ) throws(InvalidInput) -> [NamedOracle] {
     let names = EngineRegistry.names(in: list)
-    guard names.count > 1 else {
+    guard names.count > 1 || metamorphic else {
       throw InvalidInput(
-        .usage, "'\(list)' is not two engines or more", remedy: "Give --engines a,b.")
+        .usage, "'\(list)' is not two engines or more",
+        remedy: "Give --engines a,b, or --metamorphic to compare one with itself.")
     }
     guard Set(names).count == names.count else {
       throw InvalidInput(.usage, "'\(list)' names an engine twice", remedy: "Name each once.")
@@ -36,7 +40,32 @@ public enum OracleTable {
           try oracle(between: earlier, and: name, options: options, engines: &engines))
       }
     }
+    guard metamorphic else { return oracles }
+    for name in names {
+      for relation in relations(of: name) {
+        oracles.append(
+          try oracle(
+            between: name, and: relation.rawValue, options: options, engines: &engines))
+      }
+    }
     return oracles
+  }
+
+  /// The relations that hold for an engine. A layer of AXON has no batch, and an operator that does
+  /// nothing can leave the operators around it to the CPU, with its other rounding.
+  private static func relations(of engine: String) -> [MetamorphicRelation] {
+    scope(of: engine) == .activations
+      ? [.transposed, .split, .requantized] : MetamorphicRelation.allCases
+  }
+
+  /// What of a graph may be written differently for an engine.
+  private static func scope(of engine: String) -> MetamorphicRelation.Scope {
+    switch engine {
+    case "reference": .real
+    // What AXON does not take, the CPU computes with TOSA's roundings.
+    case "axon", "axon-sdk": .activations
+    default: .exact
+    }
   }
 
   /// The oracle called `name`, such as `quantized~axon`.
@@ -50,16 +79,18 @@ public enum OracleTable {
       between: names.first, and: names.second, options: options, engines: &engines)
   }
 
-  /// The two engines of the oracle called `name`.
+  /// The two engines of the oracle called `name`; of `quantized~split` the second is the first on graphs
+  /// written differently.
   /// - Throws: `usage` if that is no pair of engines.
   public static func engines(
     of name: String, options: EngineOptions = EngineOptions()
   ) throws(InvalidInput) -> [any Engine] {
     let names = try pair(name)
-    return [
-      try EngineRegistry.engine(named: names.first, options: options),
-      try EngineRegistry.engine(named: names.second, options: options),
-    ]
+    let first = try EngineRegistry.engine(named: names.first, options: options)
+    guard let relation = MetamorphicRelation(rawValue: names.second) else {
+      return [first, try EngineRegistry.engine(named: names.second, options: options)]
+    }
+    return [first, RewrittenEngine(first, relation, scope: scope(of: names.first))]
   }
 
   /// The names of the two engines of the oracle called `name`.
@@ -80,6 +111,13 @@ public enum OracleTable {
     engines: inout FuzzEngines
   ) throws(InvalidInput) -> NamedOracle {
     let name = "\(first)~\(second)"
+    if let relation = MetamorphicRelation(rawValue: second) {
+      let engine = try engines.engine(named: first)
+      return NamedOracle(
+        name,
+        DifferentialOracle(
+          subject: RewrittenEngine(engine, relation, scope: scope(of: first)), trusted: engine))
+    }
     let pair = (try engines.engine(named: first), try engines.engine(named: second))
     switch Set([first, second]) {
     case ["axon", "quantized"]:

@@ -20,6 +20,9 @@ struct FuzzCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The engines, each compared with those before.", valueName: "a,b"))
   var engines: String
 
+  @Flag(help: "Compare each engine with itself too, on graphs written differently.")
+  var metamorphic = false
+
   @Option(
     help:
       "The kind of graphs: \(Profile.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -33,6 +36,16 @@ struct FuzzCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("Begin no graph after this time.", valueName: "t"))
   var seconds: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Start from the graphs in this folder: run them first, and change them.", valueName: "dir"))
+  var corpus: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write few graphs here that together show all that was seen.", valueName: "dir"))
+  var writeCorpus: String?
 
   @Option(help: ArgumentHelp("Run part I of N of the blocks.", valueName: "I/N"))
   var shard: String?
@@ -74,6 +87,10 @@ struct FuzzCommand: AsyncParsableCommand {
     let interruption = Interruption(raising: stop)
     try await work(run, stop)
     interruption.cancel()
+    if let writeCorpus {
+      let count = try await run.writeCorpus(to: writeCorpus)
+      try standardOutput.write("\(count) graphs in \(writeCorpus)\n")
+    }
     var reports = Reports(
       folder: folder, junit: junit, markdown: markdown, html: html, isVerbose: true)
     var summary: FuzzRun.Summary?
@@ -115,7 +132,8 @@ struct FuzzCommand: AsyncParsableCommand {
     let part = try shard.map { try Shard.parse($0) } ?? Shard.inEnvironment(environment) ?? .whole
     return FuzzRun.Options(
       engines: engines, profile: kind, seed: seed,
-      graphs: graphs ?? (seconds == nil ? 10_000 : nil), seconds: seconds, shard: part,
+      graphs: graphs ?? (seconds == nil ? 10_000 : nil), seconds: seconds,
+      isMetamorphic: metamorphic, corpus: corpus, shard: part,
       jobs: jobs.count, database: db, bundles: "\(folder)/bundles",
       engineOptions: try axon.engineOptions(), command: ReproductionLine.current,
       version: Assay.version, isReproducible: reproducible)
