@@ -44,6 +44,8 @@ struct AxonElements {
   private let zeroPoints: [Int64]
   private let defects: LayerDefects
   let cpuExtension: ExtensionElements?
+  /// What the layer itself gives, by place, where an extension reads all of it at once.
+  private var row: [Int64?] = []
 
   /// - Throws: if the run has not what the claim reads.
   init(
@@ -52,7 +54,7 @@ struct AxonElements {
     defects = LayerDefects(of: claim.layer, version: version)
     layer = claim.layer
     arrangement = claim.arrangement
-    cpuExtension = ExtensionElements(claim)
+    cpuExtension = ExtensionElements(claim, version: version)
     var operands: [[Int64]] = []
     for operand in claim.operands {
       let numbers = try run.numbers(of: operand.tensor)
@@ -64,6 +66,9 @@ struct AxonElements {
     }
     self.operands = operands
     zeroPoints = claim.operands.map { Int64($0.zeroPoint ?? 0) }
+    if cpuExtension?.readsAll == true {
+      row = (0..<layer.output.count).map { layerElement(at: $0)?.value }
+    }
   }
 
   /// The element at flat index `element` of the claim's result; nil if the layer is none that a
@@ -71,14 +76,18 @@ struct AxonElements {
   func element(at element: Int) -> Element? {
     let place = Int(arrangement.places[element])
     guard let cpuExtension else { return layerElement(at: place) }
-    return cpuExtension.value(at: place) { layerElement(at: $0)?.value }.map(Element.extended)
+    return cpuExtension.value(at: place, of: layerValue).map(Element.extended)
+  }
+
+  /// What the layer itself gives at `place`, before an extension.
+  func layerValue(at place: Int) -> Int64? {
+    row.isEmpty ? layerElement(at: place)?.value : row[place]
   }
 
   /// Where an element of the claim's result lies.
   func place(of element: Int) -> Int { Int(arrangement.places[element]) }
 
-  /// The element at `place` of what the layer itself gives, before an extension.
-  func layerElement(at place: Int) -> Element? {
+  private func layerElement(at place: Int) -> Element? {
     let at = Position(
       c: place / layer.output.plane, y: place % layer.output.plane / layer.output.w,
       x: place % layer.output.w, place: place)
@@ -200,12 +209,15 @@ extension AxonElements {
 
   /// - Parameter sum: of a max pool's window, for the version that adds.
   private func rounded(_ accumulator: Int64, channel: Int, sum: Int64? = nil) -> Element? {
-    guard layer.activation == .none || layer.activation == .relu else { return nil }
+    guard layer.activation != .leakyReLU else { return nil }
     let multiplier = layer.multipliers[layer.multipliers.count == 1 ? 0 : channel]
     let shift = layer.shifts[layer.shifts.count == 1 ? 0 : channel]
+    var product = Int128(clipped(accumulator)) * Int128(multiplier)
+    if layer.activation == .prepareSoftmax {
+      product = min(max(product, Int128(Int32.min)), Int128(Int32.max))
+    }
     let rounding = AxonRounding(
-      scaled: Unrounded(
-        numerator: Int128(clipped(accumulator)) * Int128(multiplier), shift: shift),
+      scaled: Unrounded(numerator: product, shift: shift),
       zeroPoint: layer.outputZeroPoint, isDead: multiplier == 0, range: outputRange)
     return .rounded(
       defects.applied(

@@ -64,7 +64,7 @@ struct ClaimComparison {
     guard let cpuExtension = axonOnQuantized.cpuExtension else { return nil }
     let place = axonOnQuantized.place(of: element)
     for place in cpuExtension.places(behind: place) {
-      guard let own = axonOnQuantized.layerElement(at: place)?.value, let int8 = rounded[place],
+      guard let own = axonOnQuantized.layerValue(at: place), let int8 = rounded[place],
         cpuExtension.isRounded(own, toInt8: int8)
       else { return nil }
     }

@@ -9,19 +9,28 @@ struct ExtensionElements {
   private let layer: AxonLayer
   private let scaling: AxonLayer?
 
-  /// - Parameter claim: a claim with an extension.
-  init?(_ claim: Claim) {
+  /// Whether logits are numbers of 24 bits.
+  private let wraps: Bool
+
+  /// - Returns: nil if the claim has no extension.
+  init?(_ claim: Claim, version: AxonVersion) {
     guard let cpuExtension = claim.cpuExtension, let layer = claim.extensionLayers.first else {
       return nil
     }
     self.claim = cpuExtension
     self.layer = layer
     zeroPoint = cpuExtension.inputZeroPoint
+    wraps = version.has(.softmaxWrap)
     scaling = claim.extensionLayers.dropFirst().first
   }
 
   /// The places that the element at `place` is computed of.
-  func places(behind place: Int) -> Range<Int> { place..<place + 1 }
+  func places(behind place: Int) -> Range<Int> {
+    readsAll ? 0..<layer.output.count : place..<place + 1
+  }
+
+  /// Whether every element is computed of all.
+  var readsAll: Bool { layer.operation == .softmax }
 
   /// The element at `place` of a tensor whose elements before the extension `input` gives.
   func value(at place: Int, of input: (Int) -> Int64?) -> Int64? {
@@ -29,8 +38,24 @@ struct ExtensionElements {
     switch layer.operation {
     case .sigmoid: return scaled(Self.sigmoid(x))
     case .tanh: return scaled(Self.tanh(x))
+    case .softmax: return softmax(at: place, of: input)
     default: return nil
     }
+  }
+
+  /// An exponential in q11.12, of distances from the largest logit, which counts as 31182, over the sum
+  /// of all; the quotient in FP32.
+  private func softmax(at place: Int, of input: (Int) -> Int64?) -> Int64? {
+    let logits = (0..<layer.output.count).compactMap(input)
+    guard let largest = logits.max(), logits.count == layer.output.count else { return nil }
+    let powers = logits.map { logit in
+      let distance = logit - largest + 31_182
+      let power = Elementary.exp(Double(wraps ? WrappedLogits.wrap(distance) : distance) / 4096)
+      return Int64(min((4096 * power).rounded(.toNearestOrEven), Double(WrappedLogits.largest)))
+    }
+    let scale = Float(layer.multipliers[0]) / Float(sign: .plus, exponent: layer.shifts[0], significand: 1)
+    let share = Float(powers[place]) * scale / Float(powers.reduce(0, +))
+    return min(max(Int64((share + 0.5).rounded(.down)) + Int64(layer.outputZeroPoint), -128), 127)
   }
 
   /// The fixed-point number of an INT8 value that a TABLE reads.

@@ -6,7 +6,7 @@ struct TOSAElements {
   let block: Block
   private let producers: [Int?]
   /// What the claim reads, constants included.
-  private let numbers: [TensorID: [Int64]]
+  private var numbers: [TensorID: [Int64]]
   /// The tensors that the claim's operators make.
   private let made: Set<TensorID>
 
@@ -25,6 +25,18 @@ struct TOSAElements {
     }
     self.made = made
     self.numbers = numbers
+    let isReduced = claim.operators.contains {
+      if case .reduce = graph.main.operators[$0].operation { true } else { false }
+    }
+    if isReduced { evaluateAll(claim.operators) }
+  }
+
+  /// Computes whole tensors one after another, where elements depend on all of others.
+  private mutating func evaluateAll(_ operators: [Int]) {
+    for id in operators.flatMap({ block.operators[$0].outputs }) {
+      let elements = (0..<shape(id).elementCount).compactMap { value(of: id, at: $0) }
+      if elements.count == shape(id).elementCount { numbers[id] = elements }
+    }
   }
 
   /// The element at flat index `element` of a tensor; nil where TOSA leaves it open.
@@ -53,6 +65,7 @@ struct TOSAElements {
       return transposed(op, transpose.permutation, at: element)
     case .table:
       return value(of: op.inputs[0], at: element).map { all(op.inputs[1])[Int($0) + 128] }
+    case .reduce(let reduce): return reduced(op, reduce, at: element)
     case .concat(let concat): return joined(op, axis: concat.axis, at: element)
     case .slice: return sliced(op, at: element)
     default: return nil
@@ -118,6 +131,25 @@ extension TOSAElements {
       coordinates[axis] -= shape[axis]
     }
     return nil
+  }
+
+  /// The sum or the largest along an axis.
+  private func reduced(_ op: Operator, _ reduce: Reduce, at element: Int) -> Int64? {
+    let input = shape(op.inputs[0])
+    var coordinates = shape(op.outputs[0]).coordinates(ofFlatIndex: element)
+    var elements: [Int64] = []
+    for index in 0..<input[reduce.axis] {
+      coordinates[reduce.axis] = index
+      guard let value = value(of: op.inputs[0], at: input.flatIndex(of: coordinates)) else {
+        return nil
+      }
+      elements.append(value)
+    }
+    switch reduce.function {
+    case .sum: return elements.reduce(0, +)
+    case .max: return elements.max()
+    default: return nil
+    }
   }
 
   private func sliced(_ op: Operator, at element: Int) -> Int64? {

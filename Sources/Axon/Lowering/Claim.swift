@@ -51,6 +51,7 @@ struct Claim: Sendable {
     operators: [Int], end: PatternEnd, operands: [ClaimOperand], layer: AxonLayer,
     arrangement: Arrangement
   ) throws(Rejection) {
+    try end.cpuExtension?.require(layer)
     try self.init(
       operators: operators + end.operators + (end.cpuExtension?.operators ?? []),
       result: end.cpuExtension?.result ?? end.scaled, operands: operands, layer: layer,

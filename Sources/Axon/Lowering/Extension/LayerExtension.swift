@@ -28,7 +28,8 @@ struct LayerExtension: Sendable {
   /// What follows the INT8 result `tensor` of a layer.
   ///
   /// - Parameters:
-  ///   - end: the zero point of `tensor`, and what ends the layer now.
+  ///   - zeroPoint: that of `tensor`.
+  ///   - activation: what the layer's output stage does without an extension.
   /// - Returns: nil if no extension does what reads `tensor`.
   /// - Throws: why AXON can't, if it is something like an extension.
   init?(
@@ -36,23 +37,49 @@ struct LayerExtension: Sendable {
     in context: LoweringContext
   ) throws(Rejection) {
     let path = ViewPath(from: tensor, in: context)
-    guard let reader = context.onlyReader(of: path.end),
-      case .table = context.operation(reader)
-    else { return nil }
-    guard context.mayFuse(.linearActivation) else { return nil }
-    let op = context.block.operators[reader]
-    let table = try ActivationTable(op, inputZeroPoint: zeroPoint, in: context)
     operand = tensor
     inputZeroPoint = zeroPoint
+    sources = path.sources
+    if context.mayFuse(.softmax),
+      let chain = SoftmaxChain(of: path.end, zeroPoint: zeroPoint, in: context)
+    {
+      guard activation == .none, zeroPoint != -128 else {
+        throw Rejection("AXON's softmax follows no ReLU")
+      }
+      let shape = context.type(path.end).shape
+      guard shape[chain.axis] == shape.elementCount else {
+        throw Rejection("AXON's softmax takes one row, and this has \(shape)")
+      }
+      operators = path.operators + chain.operators
+      result = chain.result
+      inputScale = chain.inputScale
+      format = .q11_12(
+        largest: chain.inputScale * Double(max(127 - zeroPoint, zeroPoint + 128)))
+      self.activation = .prepareSoftmax
+      origin = chain.operators.first ?? 0
+      makeLayers = chain.layers
+      return
+    }
+    guard context.mayFuse(.linearActivation), let reader = context.onlyReader(of: path.end),
+      case .table = context.operation(reader)
+    else { return nil }
+    let op = context.block.operators[reader]
+    let table = try ActivationTable(op, inputZeroPoint: zeroPoint, in: context)
     operators = path.operators + [reader]
     result = op.outputs[0]
-    sources = path.sources
     inputScale = table.fit.inputScale
     format = .q3_12
     // INT8 ends at a zero point of -128, which is a ReLU: the wider result needs it.
     self.activation = zeroPoint == -128 ? .relu : activation
     origin = reader
     makeLayers = table.layers
+  }
+
+  /// - Throws: if the extension does not follow such a layer.
+  func require(_ layer: AxonLayer) throws(Rejection) {
+    if activation == .prepareSoftmax, layer.operation != .fullyConnected {
+      throw Rejection("AXON's softmax follows a fully connected layer, not a \(layer.operation.rawValue)")
+    }
   }
 }
 

@@ -18,6 +18,9 @@ struct TableFit: Sendable, Hashable {
   let outputScale: Double
   let outputZeroPoint: Int
 
+  /// Half a unit, and what FP32 may have rounded wrongly next to it.
+  static let half = 0.5 + 0x1p-12
+
   /// The largest uncertainty with which a scale counts as known: then a table is nearly a straight line.
   static let allowedUncertainty = 1.0 / 16
 
@@ -57,9 +60,6 @@ private struct EntryBounds {
   private var low = [Double](repeating: 0, count: 256)
   private var high = [Double](repeating: .infinity, count: 256)
 
-  /// Half a unit, and what FP32 may have rounded wrongly next to it.
-  private static let half = 0.5 + 0x1p-12
-
   /// - Returns: nil if an entry has another sign than the function.
   init?(_ table: [Int8], of function: TableFunction, inputZeroPoint: Int) {
     self.function = function
@@ -69,11 +69,11 @@ private struct EntryBounds {
       let isNegative = function == .tanh && index - 128 < inputZeroPoint
       let steps = (Int(entry) - outputZeroPoint) * (isNegative ? -1 : 1)
       guard steps >= 0 else { return nil }
-      low[index] = max(0, Double(steps) - Self.half)
+      low[index] = max(0, Double(steps) - TableFit.half)
       // The exponential ends at 1, which a quantizer has seen in every row: it is not saturated there.
       let isWhole = function == .exponential && index - 128 == inputZeroPoint
       let isSaturated = entry == (isNegative ? Int8.min : Int8.max) && !isWhole
-      if !isSaturated { high[index] = Double(steps) + Self.half }
+      if !isSaturated { high[index] = Double(steps) + TableFit.half }
     }
   }
 
