@@ -53,7 +53,8 @@ struct ExtensionElements {
       let power = Elementary.exp(Double(wraps ? WrappedLogits.wrap(distance) : distance) / 4096)
       return Int64(min((4096 * power).rounded(.toNearestOrEven), Double(WrappedLogits.largest)))
     }
-    let scale = Float(layer.multipliers[0]) / Float(sign: .plus, exponent: layer.shifts[0], significand: 1)
+    let scale =
+      Float(layer.multipliers[0]) / Float(sign: .plus, exponent: layer.shifts[0], significand: 1)
     let share = Float(powers[place]) * scale / Float(powers.reduce(0, +))
     return min(max(Int64((share + 0.5).rounded(.down)) + Int64(layer.outputZeroPoint), -128), 127)
   }

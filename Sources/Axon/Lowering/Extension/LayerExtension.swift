@@ -78,7 +78,8 @@ struct LayerExtension: Sendable {
   /// - Throws: if the extension does not follow such a layer.
   func require(_ layer: AxonLayer) throws(Rejection) {
     if activation == .prepareSoftmax, layer.operation != .fullyConnected {
-      throw Rejection("AXON's softmax follows a fully connected layer, not a \(layer.operation.rawValue)")
+      throw Rejection(
+        "AXON's softmax follows a fully connected layer, not a \(layer.operation.rawValue)")
     }
   }
 }
