@@ -81,7 +81,8 @@ extension Operation {
     case .resize(let op): op
     case .cast(let op): op
     case .rescale(let op): op
-    case .fft2D, .rfft2D, .const, .constShape, .custom, .condIf, .whileLoop, .variable: nil
+    case .variable(let op): op
+    case .fft2D, .rfft2D, .const, .constShape, .custom, .condIf, .whileLoop: nil
     }
   }
 

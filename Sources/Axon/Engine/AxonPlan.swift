@@ -15,6 +15,8 @@ public struct AxonPlan: Plan {
   public let fusions: [Fusion]
   let steps: [Step]
   let block: Block
+  /// What the variables are when a session begins, where that is said.
+  let initialValues: [String: Tensor]
   /// For each tensor the operator that makes it.
   let producers: [Int?]
 
@@ -23,6 +25,7 @@ public struct AxonPlan: Plan {
     case region(RegionPart)
     case fused(FusedPart)
     case host(HostPart)
+    case variable(VariableAccess)
   }
 
   init(
@@ -37,6 +40,7 @@ public struct AxonPlan: Plan {
     var cost = CostReport()
     for (index, step) in division.steps.enumerated() {
       switch step {
+      case .variable(let index): steps.append(.variable(try VariableAccess(index, in: graph)))
       case .host(let operators):
         steps.append(.host(try HostPart(operators, passage, step: index, of: graph, on: engine)))
       case .region(let piece) where piece >= partition.regions.count:
@@ -75,6 +79,9 @@ public struct AxonPlan: Plan {
     inputs = graph.inputs
     outputs = graph.outputs
     block = graph.main
+    initialValues = graph.graph.variables.reduce(into: [:]) { values, info in
+      if let name = info.variableName { values[name] = info.value }
+    }
     producers = graph.producers
   }
 

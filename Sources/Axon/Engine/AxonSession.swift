@@ -1,12 +1,13 @@
 import Graph
 
-/// One worker: the memory of every region, a session of every CPU part, and the tensors that go from
-/// one to the other.
+/// One worker: the memory of every region, a session of every CPU part, the variables that stay on the
+/// CPU, and the tensors that go from one to the other.
 final class AxonSession: Session {
   private let plan: AxonPlan
   private var steps: [Step] = []
   /// Tensors that pass between parts, by their numbers; constants and inner tensors are not here.
   private var tensors: [Tensor?]
+  private var variables: [String: Tensor]
   /// Constants that the graph hands out as they are.
   private let constants: [TensorID: Tensor]
 
@@ -14,6 +15,7 @@ final class AxonSession: Session {
     case region(RegionPart, any RegionRunner)
     case fused(FusedPart, any FusedRunner)
     case host(HostPart, any Session, [Tensor])
+    case variable(VariableAccess)
   }
 
   /// - Parameter makeRunner: what runs a region.
@@ -25,6 +27,7 @@ final class AxonSession: Session {
   ) throws(EngineError) {
     self.plan = plan
     tensors = Array(repeating: nil, count: plan.block.tensors.count)
+    variables = plan.initialValues
     var constants: [TensorID: Tensor] = [:]
     for id in plan.block.outputs {
       if let producer = plan.producers[id.index],
@@ -48,6 +51,7 @@ final class AxonSession: Session {
         steps.append(.fused(part, part.makeRunner()))
       case .host(let part):
         steps.append(.host(part, try part.plan.makeSession(), part.plan.makeOutputs()))
+      case .variable(let access): steps.append(.variable(access))
       }
     }
   }
@@ -69,6 +73,8 @@ final class AxonSession: Session {
         defer { steps[index] = .host(part, session, results) }
         for id in part.outputs { tensors[id.index] = nil }
         try run(part, session, into: &results, observer: observer)
+      case .variable(let access):
+        try run(access, observer: observer)
       }
     }
     for (position, id) in plan.block.outputs.enumerated() {
@@ -142,6 +148,24 @@ final class AxonSession: Session {
       throw part.renamed(error)
     }
     for (id, tensor) in zip(part.outputs, results) { tensors[id.index] = tensor }
+  }
+
+  private func run(_ access: VariableAccess, observer: TensorObserver?) throws(EngineError) {
+    if access.isRead {
+      guard let value = variables[access.variable] else {
+        throw .unpredictable(
+          Unpredictable(
+            subject: access.subject, reason: "the variable is read before it is written"))
+      }
+      tensors[access.tensor.index] = value
+    } else {
+      variables[access.variable] = try value(of: access.tensor)
+    }
+    guard let observer, let value = variables[access.variable] else { return }
+    observer(
+      TensorObservation(
+        name: access.isRead ? plan.block[access.tensor].name : access.observedName,
+        operatorIndex: access.operatorIndex, tensor: value))
   }
 
   private func value(of id: TensorID) throws(EngineError) -> Tensor {

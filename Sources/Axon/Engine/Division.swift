@@ -24,10 +24,10 @@ struct Division: Sendable {
     let partition = Partition(graph, options: options)
     let flow = Flow(graph)
     let block = graph.main
-    // Control flow and variables have an order that the flow does not show.
+    // Control flow has an order that the flow does not show.
     let isPlain = !block.operators.contains {
       switch $0.operation {
-      case .variable, .condIf, .whileLoop: true
+      case .condIf, .whileLoop: true
       default: false
       }
     }
@@ -36,7 +36,8 @@ struct Division: Sendable {
       mayFuse && isPlain && graph.hasFloats
       ? Fuser(
         flow, domain: .fp, disabled: options.disabledFusions,
-        allowsSeveralResults: partition.regions.isEmpty
+        // With one result nothing leads out of a group and back, through a variable neither.
+        allowsSeveralResults: partition.regions.isEmpty && graph.graph.variables.isEmpty
       ).groups : []
     for (index, group) in groups.enumerated() {
       for op in group.operators { pieceOf[op] = partition.regions.count + index }
@@ -52,7 +53,9 @@ struct Division: Sendable {
       groups.isEmpty
       ? partition.schedule
       : Schedule(block, OperatorFlow(graph), regions: pieces, regionOf: pieceOf)
-    steps = isPlain && mayFuse ? schedule.steps.flatMap { $0.parts(of: block) } : schedule.steps
+    steps =
+      isPlain
+      ? schedule.steps.flatMap { $0.parts(of: block, apartFromFloats: mayFuse) } : schedule.steps
     self.partition = partition
     self.flow = flow
     self.pieceOf = pieceOf
@@ -72,19 +75,29 @@ extension FusedGroup {
 }
 
 extension Schedule.Step {
-  /// The CPU's operators in runs that compute either with floats or without.
-  fileprivate func parts(of block: Block) -> [Schedule.Step] {
+  /// The CPU's operators in runs that compute either with floats or without, accesses of variables apart.
+  fileprivate func parts(of block: Block, apartFromFloats: Bool) -> [Schedule.Step] {
     guard case .host(let operators) = self else { return [self] }
-    var runs: [(hasFloats: Bool, operators: [Int])] = []
+    var parts: [Schedule.Step] = []
+    var run: (hasFloats: Bool, operators: [Int]) = (false, [])
+    func endRun() {
+      if !run.operators.isEmpty { parts.append(.host(run.operators)) }
+      run.operators = []
+    }
     for index in operators {
       let op = block.operators[index]
-      let hasFloats = (op.inputs + op.outputs).contains { block[$0].type.dtype.isFloat }
-      if runs.last?.hasFloats == hasFloats {
-        runs[runs.count - 1].operators.append(index)
-      } else {
-        runs.append((hasFloats, [index]))
+      if case .variable(let kind) = op.operation {
+        endRun()
+        if kind != .declare { parts.append(.variable(index)) }
+        continue
       }
+      let hasFloats =
+        apartFromFloats && (op.inputs + op.outputs).contains { block[$0].type.dtype.isFloat }
+      if run.hasFloats != hasFloats { endRun() }
+      run.hasFloats = hasFloats
+      run.operators.append(index)
     }
-    return runs.map { .host($0.operators) }
+    endRun()
+    return parts
   }
 }

@@ -14,6 +14,7 @@ struct Passage {
         switch step {
         case .region(let piece): division.pieces[piece]
         case .host(let operators): operators
+        case .variable(let index): [index]
         }
       for op in operators {
         for id in graph.main.operators[op].inputs { note(id, index) }

@@ -16,7 +16,7 @@ public struct AxonExplanation: Sendable {
     case all
   }
 
-  private let graph: ValidatedGraph
+  let graph: ValidatedGraph
   private let claims: [Claim]
   private let version: AxonVersion
 
@@ -38,15 +38,23 @@ public struct AxonExplanation: Sendable {
   /// - Parameters:
   ///   - quantized: every observed tensor of engine `quantized` by its name, and the inputs.
   ///   - axon: the same of engine `axon`.
+  ///   - before: the same of the run before in the same sessions; nil for the first of a session.
   /// - Throws: ``InvalidInput`` if a tensor that a layer reads or makes is missing.
   public func explain(
-    quantized: [String: Tensor], axon: [String: Tensor], scope: Scope = .differing
+    quantized: [String: Tensor], axon: [String: Tensor], scope: Scope = .differing,
+    before: (quantized: [String: Tensor], axon: [String: Tensor])? = nil
   ) throws(InvalidInput) -> ExplanationReport {
     var first = RunTensors(graph, traced: quantized)
     var second = RunTensors(graph, traced: axon)
     var tensors: [TensorExplanation] = []
     for claim in claims {
-      tensors.append(try explain(claim, &first, &second, scope))
+      if let state = claim.state {
+        let kept = try KeptState(
+          state, in: graph, quantized: before?.quantized, axon: before?.axon)
+        tensors.append(try explain(claim, kept, &first, &second))
+      } else {
+        tensors.append(try explain(claim, &first, &second, scope))
+      }
     }
     return ExplanationReport(tensors: tensors)
   }

@@ -31,6 +31,8 @@ struct Claim: Sendable {
   let cpuExtension: LayerExtension?
   /// How the result lies.
   let arrangement: Arrangement
+  /// The variable that the layer keeps, if it is one.
+  var state: StateVariable?
 
   /// A claim of operators whose last is not a PatternEnd's.
   ///
@@ -88,7 +90,7 @@ struct Claim: Sendable {
   /// Whether the layer computes nothing.
   var onlyMovesData: Bool {
     switch layer.operation {
-    case .concat, .stridedSlice, .reshape: true
+    case .concat, .stridedSlice, .reshape, .persistentVariable: true
     default: false
     }
   }

@@ -35,8 +35,11 @@ struct RegionNetwork: Sendable {
       // Once, with its last operator: then everything that it reads is there.
       if partition.claims[claim].operators.last == index {
         try wiring.add(partition.claims[claim])
+      } else if partition.claims[claim].state?.write == index {
+        try wiring.renew(partition.claims[claim], with: graph.main.operators[index].inputs[0])
       }
     }
+    wiring.connectVariables()
     entries = wiring.entries
     results = wiring.results
     origins = wiring.origins

@@ -16,6 +16,8 @@ struct RegionWiring {
   /// Layers and external inputs whose zero point no reader has asked for yet.
   private var undecidedLayers: Set<Int> = []
   private var undecidedExternals: Set<Int> = []
+  /// Persistent variable layers, what makes their new values, and what gives these as they take them.
+  private var renewals: [(state: Int, source: Int, carrier: Int)] = []
 
   init(_ operators: [Int], in graph: ValidatedGraph) {
     self.graph = graph
@@ -38,7 +40,7 @@ struct RegionWiring {
     for operand in claim.operands { layer.operands.append(try source(of: operand)) }
     layers.append(layer)
     origins += [Int](repeating: claim.origin(in: graph), count: layers.count - origins.count)
-    if claim.onlyMovesData { undecidedLayers.insert(layers.count - 1) }
+    if claim.onlyMovesData, claim.state == nil { undecidedLayers.insert(layers.count - 1) }
     for var layer in claim.extensionLayers {
       layer.operands = [.layer(layers.count - 1)]
       layers.append(layer)
@@ -47,6 +49,49 @@ struct RegionWiring {
     note(
       RegionNetwork.Result(
         tensor: claim.result, layer: layers.count - 1, arrangement: claim.arrangement))
+  }
+
+  /// Notes the tensor that a persistent variable layer takes when the inference has ended.
+  mutating func renew(_ claim: Claim, with tensor: TensorID) throws(InternalFault) {
+    guard let state = made[claim.result], let result = made[tensor] else {
+      throw InternalFault("'\(graph.main[tensor].name)' is written outside the region")
+    }
+    let operand = ClaimOperand(tensor: tensor, arrangement: claim.arrangement)
+    let carrier = try carried(result, to: operand)
+    origins += [Int](repeating: origins[result.layer], count: layers.count - origins.count)
+    renewals.append((state.layer, result.layer, carrier))
+  }
+
+  /// Connects persistent variable layers with what renews them, when all other layers are there.
+  ///
+  /// A layer whose output renews a variable writes over it at once. If others read the old value later, a
+  /// copy at the end renews it.
+  mutating func connectVariables() {
+    let last = layers.count
+    for (state, source, carrier) in renewals {
+      var renewing = carrier
+      if layers[..<last].indices.contains(where: { reads(state, at: $0, after: source) }) {
+        let dims = layers[carrier].output
+        var copy = AxonLayer(
+          .stridedSlice, operands: [.layer(carrier)], inputs: [dims], output: dims)
+        copy.slice = AxonLayer.Slice(begin: AxonDims(c: 0, h: 0, w: 0), end: dims)
+        copy.multipliers = [2]
+        copy.shifts = [0]
+        copy.outputZeroPoint = seenZeroPoint(of: carrier)
+        renewing = layers.count
+        layers.append(copy)
+        origins.append(origins[source])
+      }
+      layers[state].operands = [.layer(renewing)]
+    }
+  }
+
+  /// Whether a layer needs a variable that `source` has written over; an add may read what it overwrites.
+  private func reads(_ state: Int, at index: Int, after source: Int) -> Bool {
+    guard layers[index].operands.contains(.layer(state)) else { return false }
+    let isInPlace =
+      layers[index].operation == .add && layers[index].operands.first == .layer(state)
+    return index > source || (index == source && !isInPlace)
   }
 
   private mutating func note(_ result: RegionNetwork.Result) {

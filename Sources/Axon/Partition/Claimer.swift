@@ -14,19 +14,23 @@ struct Claimer {
   /// For the results of layers that were claimed without their extension, why.
   private var declined: [TensorID: Rejection] = [:]
 
+  private let hosted: [String: String]
+
   /// Whether parts of the graph can run apart.
   let mayDivide: Bool
 
-  init(_ graph: ValidatedGraph, options: AxonOptions) {
+  /// - Parameter hosted: variables that stay on the CPU, by their names, and why.
+  init(_ graph: ValidatedGraph, options: AxonOptions, hosted: [String: String] = [:]) {
     self.graph = graph
     self.options = options
+    self.hosted = hosted
     context = LoweringContext(graph, disabledFusions: options.disabledFusions)
     claimOf = Array(repeating: nil, count: graph.main.operators.count)
     reasons = Array(repeating: nil, count: graph.main.operators.count)
-    // A part of its own would lose the state and the regions of the whole.
+    // A part of its own would lose the regions of the whole.
     mayDivide = !graph.main.operators.contains { op in
       switch op.operation {
-      case .variable, .condIf, .whileLoop: true
+      case .condIf, .whileLoop: true
       default: false
       }
     }
@@ -35,10 +39,11 @@ struct Claimer {
   mutating func claimAll() {
     guard mayDivide else {
       for (index, op) in graph.main.operators.enumerated() where !op.operation.isConstant {
-        reasons[index] = "a graph with variables or control flow runs on the CPU as a whole"
+        reasons[index] = "a graph with control flow runs on the CPU as a whole"
       }
       return
     }
+    claimVariables()
     for (index, op) in graph.main.operators.enumerated()
     where !op.operation.isConstant && claimOf[index] == nil {
       if TensorView.isView(op.operation) {
@@ -51,6 +56,36 @@ struct Claimer {
         reasons[index] = error.reason
       }
     }
+  }
+
+  /// Claims what persistent variable layers can keep, so that their readers find it located.
+  private mutating func claimVariables() {
+    let accesses = graph.main.variableAccesses
+    for info in graph.graph.variables {
+      guard let name = info.variableName, let operators = accesses[name] else { continue }
+      do throws(Rejection) {
+        if let reason = hosted[name] { throw Rejection(reason) }
+        if options.disabled.contains(.variable) { throw Rejection("VARIABLE is switched off") }
+        let state = try StateVariable(info, name: name, accesses: operators, in: graph.main)
+        let claim = try state.claim(in: context)
+        claimOf[state.write] = claims.count
+        add(claim)
+      } catch {
+        for index in operators { reasons[index] = error.reason }
+      }
+    }
+  }
+
+  /// Why a claimed variable can't be renewed by what is written; nil if it can.
+  func obstacle(to claim: Claim, with state: StateVariable) -> String? {
+    let written = graph.main.operators[state.write].inputs[0]
+    guard let new = context.located[written.index], claims[new.claim].state == nil else {
+      return "its new value is not made on AXON"
+    }
+    guard new.arrangement.places == claim.arrangement.places,
+      new.arrangement.canBeRead(as: claim.arrangement.dims)
+    else { return "its new value lies otherwise on AXON than its old one" }
+    return nil
   }
 
   /// The claim of the pattern whose main operator is at `index`; nil if no pattern has such a one.

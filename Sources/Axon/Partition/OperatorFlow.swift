@@ -1,6 +1,7 @@
 import Graph
 
-/// Who makes what for whom, by operators.
+/// Who makes what for whom, by operators; a write of a variable and its other accesses come one after
+/// another too.
 struct OperatorFlow: Sendable {
   /// For each operator those that make its operands, and those that read its results.
   private(set) var producers: [[Int]]
@@ -18,6 +19,17 @@ struct OperatorFlow: Sendable {
         guard let producer = graph.producers[id.index] else { continue }
         producers[index].append(producer)
         consumers[producer].append(index)
+      }
+    }
+    for accesses in block.variableAccesses.values {
+      // Reads may go in any order, writes may not.
+      for (later, index) in accesses.enumerated() {
+        for other in accesses[..<later]
+        where [index, other].contains(where: { block.operators[$0].operation == .variable(.write) })
+        {
+          producers[index].append(other)
+          consumers[other].append(index)
+        }
       }
     }
     for id in block.outputs {

@@ -2,7 +2,7 @@ import Graph
 
 /// Which operators AXON takes, and in which regions.
 struct Partition: Sendable {
-  /// The claimed layers, in the order of their main operators.
+  /// The claimed layers: variables, then the others in the order of their main operators.
   let claims: [Claim]
   /// For each operator the claim that it is part of; views have none.
   let claimOf: [Int?]
@@ -13,9 +13,23 @@ struct Partition: Sendable {
   /// For each operator that stays on the CPU, why; empty for others.
   let reasons: [String]
   let schedule: Schedule
+  /// The claimed variables that AXON can't keep in this partition, and why.
+  private let obstacles: [String: String]
 
   init(_ graph: ValidatedGraph, options: AxonOptions) {
-    var claimer = Claimer(graph, options: options)
+    // A variable that turns out to need the CPU changes what can be claimed.
+    var hosted: [String: String] = [:]
+    var partition = Partition(graph, options: options, hosted: hosted)
+    while !partition.obstacles.isEmpty {
+      hosted.merge(partition.obstacles) { first, _ in first }
+      partition = Partition(graph, options: options, hosted: hosted)
+    }
+    self = partition
+  }
+
+  /// - Parameter hosted: variables that stay on the CPU, by their names, and why.
+  private init(_ graph: ValidatedGraph, options: AxonOptions, hosted: [String: String]) {
+    var claimer = Claimer(graph, options: options, hosted: hosted)
     claimer.claimAll()
     let (claims, claimOf) = (claimer.claims, claimer.claimOf)
     let block = graph.main
@@ -46,6 +60,7 @@ struct Partition: Sendable {
     self.claimOf = claimOf
     self.regions = regions
     self.regionOf = placed
+    obstacles = Self.obstacles(claimer, flow, isView: isView, regionOf: placed)
     schedule = Schedule(block, flow, regions: regions, regionOf: placed)
     reasons = block.operators.indices.map { index in
       block.operators[index].operation.isConstant || placed[index] != nil
@@ -53,6 +68,35 @@ struct Partition: Sendable {
         : claimer.reasons[index]
           ?? HostReason.text(for: index, in: graph, flow, isClaimed: claimOf[index] != nil)
     }
+  }
+
+  private static func obstacles(
+    _ claimer: Claimer, _ flow: OperatorFlow, isView: [Bool], regionOf: [Int?]
+  ) -> [String: String] {
+    var obstacles: [String: String] = [:]
+    for claim in claimer.claims {
+      guard let state = claim.state, let region = regionOf[state.read] ?? regionOf[state.write]
+      else { continue }
+      if let obstacle = claimer.obstacle(to: claim, with: state) {
+        obstacles[state.name] = obstacle
+      } else if regionOf[state.read] != region || regionOf[state.write] != region {
+        obstacles[state.name] = "it is read and written in different regions"
+      } else if leaves(state.read, flow, isView: isView, regionOf: regionOf) {
+        obstacles[state.name] = "its old value is needed beside AXON, which has the new one then"
+      }
+    }
+    return obstacles
+  }
+
+  /// Whether an operator's result, or a view of it, is read outside its region or handed out.
+  private static func leaves(
+    _ index: Int, _ flow: OperatorFlow, isView: [Bool], regionOf: [Int?]
+  ) -> Bool {
+    flow.isOutput[index]
+      || flow.consumers[index].contains { consumer in
+        regionOf[consumer] != regionOf[index]
+          || (isView[consumer] && leaves(consumer, flow, isView: isView, regionOf: regionOf))
+      }
   }
 
   /// A view of what enters a region is the CPU's if others than the region need its result: a region

@@ -4,7 +4,7 @@ public import Graph
 public struct PartitionReport: Sendable, Hashable {
   /// Where an operator runs.
   public enum Placement: Sendable, Hashable {
-    /// It is a constant.
+    /// It is a constant, or only declares a variable.
     case constant
     /// It is part of a layer of region `region`.
     case delegated(region: Int, as: AxonOperation)
@@ -78,7 +78,7 @@ extension PartitionReport {
     self.defects = defects
     operators = graph.main.operators.enumerated().map { index, op in
       let placement: Placement =
-        if op.operation.isConstant {
+        if op.operation.isConstant || op.operation == .variable(.declare) {
           .constant
         } else if let region = partition.regionOf[index] {
           if let claim = partition.claimOf[index] {

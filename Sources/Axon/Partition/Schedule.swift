@@ -6,6 +6,8 @@ struct Schedule: Sendable {
   enum Step: Sendable, Hashable {
     case region(Int)
     case host([Int])
+    /// A VARIABLE_READ or VARIABLE_WRITE on the CPU.
+    case variable(Int)
   }
 
   private(set) var steps: [Step] = []

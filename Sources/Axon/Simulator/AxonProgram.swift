@@ -35,6 +35,9 @@ public struct AxonProgram: Sendable {
     }
     externalOffsets = network.externals.map { allocate($0.dims.byteCount) }
     outputOffsets = network.layers.map { allocate($0.output.byteCount) }
+    let states = network.layers.map { layer in
+      layer.operation == .persistentVariable ? allocate(layer.output.byteCount) : nil
+    }
     workspaceOffset = cursor
     // Before anything of that size is made.
     try Self.check(cursor, against: limits.sessionBytes, "bytes of memory")
@@ -47,13 +50,14 @@ public struct AxonProgram: Sendable {
     var updates: [(from: Int, to: Int, count: Int)] = []
     for index in network.layers.indices {
       var site = try LayerSite(
-        index, of: network, version: version, externals: externalOffsets, outputs: outputOffsets)
+        index, of: network, version: version, externals: externalOffsets, outputs: outputOffsets,
+        states: states)
       kernels.append(try site.makeKernel())
       workspace = max(workspace, site.workspaceBytes)
       if case .persistentVariable = site.layer.operation {
         fills.append(
-          (site.output, site.layer.output.count, Int8(clamping: site.layer.outputZeroPoint)))
-        updates.append((site.inputs[0], site.output, site.layer.output.count))
+          (site.state, site.layer.output.count, Int8(clamping: site.layer.outputZeroPoint)))
+        updates.append((site.inputs[0], site.state, site.layer.output.count))
       }
     }
     self.network = network

@@ -34,10 +34,13 @@ struct LayerSite {
   let inputs: [Int]
   /// The offset of the output.
   let output: Int
+  /// The offset of a persistent variable's state.
+  let state: Int
   private(set) var workspaceBytes = 0
 
   init(
-    _ index: Int, of network: AxonNetwork, version: AxonVersion, externals: [Int], outputs: [Int]
+    _ index: Int, of network: AxonNetwork, version: AxonVersion, externals: [Int], outputs: [Int],
+    states: [Int?]
   ) throws(InvalidInput) {
     let layer = network.layers[index]
     var offsets: [Int] = []
@@ -70,6 +73,7 @@ struct LayerSite {
     self.inputs = offsets
     self.zeroPoints = zeroPoints
     output = outputs[index]
+    state = states[index] ?? output
   }
 
   /// Checks what the intermediate file can hold at all, so that nothing computed from it overflows.
@@ -147,7 +151,7 @@ struct LayerSite {
     case .concat: try ConcatLayer(self)
     case .stridedSlice: try StridedSliceLayer(self)
     case .reshape: try ReshapeLayer(self)
-    case .persistentVariable: try PersistentVariableLayer(self)
+    case .persistentVariable: try PersistentVariableLayer(self, state: state)
     case .softmax: try SoftmaxLayer(&self)
     case .sigmoid, .tanh: try SigmoidTanhLayer(self)
     }

@@ -79,6 +79,9 @@ extension Plan {
 }
 
 /// One worker's memory and state.
+///
+/// A graph's variables begin with their initial values and keep what a run writes for the next run of the
+/// same session; to begin anew, make another session.
 public protocol Session: AnyObject {
   /// Runs the graph.
   ///

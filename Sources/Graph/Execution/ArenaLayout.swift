@@ -4,6 +4,8 @@ struct ArenaLayout {
   private(set) var constantOffsets: [(TensorID, Int)] = []
   private(set) var constantBytes = 0
   private(set) var arenaBytes = 0
+  /// The persistent tensors by their names.
+  private(set) var variables: [String: VariableSlot] = [:]
 
   init(_ graph: ValidatedGraph, storage: some ElementStorage) {
     let block = graph.main
@@ -16,6 +18,25 @@ struct ArenaLayout {
 
     var offsets = [Int](repeating: 0, count: block.tensors.count)
     var memory = MemoryPlan()
+    for info in graph.graph.variables {
+      guard let name = info.variableName else { continue }
+      let (size, overflow) = info.type.shape.elementCount.multipliedReportingOverflow(
+        by: storage.byteCount(of: info.type.dtype))
+      variables[name] = VariableSlot(
+        value: TensorSlot(
+          type: info.type, isConstant: false,
+          offset: memory.allocate(overflow ? Int.max / 2 : size)),
+        flag: memory.allocate(1))
+    }
+    // Their memory is nobody else's.
+    var isVariable = [Bool](repeating: false, count: block.tensors.count)
+    for op in block.operators {
+      for id in op.variableTensors {
+        isVariable[id.index] = true
+        offsets[id.index] =
+          op.variable(in: block)?.variableName.flatMap { variables[$0] }?.value.offset ?? 0
+      }
+    }
     for id in block.inputs { offsets[id.index] = memory.allocate(bytes(id)) }
     for (index, op) in block.operators.enumerated() {
       if op.operation.isConstant {
@@ -28,9 +49,11 @@ struct ArenaLayout {
         }
         continue
       }
-      for id in op.outputs { offsets[id.index] = memory.allocate(bytes(id)) }
+      for id in op.outputs where !isVariable[id.index] {
+        offsets[id.index] = memory.allocate(bytes(id))
+      }
       for id in Set(op.inputs + op.outputs)
-      where lastUse[id.index] == index && graph.constant(id) == nil {
+      where lastUse[id.index] == index && graph.constant(id) == nil && !isVariable[id.index] {
         memory.release(offset: offsets[id.index], bytes: bytes(id))
       }
     }

@@ -10,6 +10,8 @@ public struct Interpreter<Storage: ElementStorage>: Plan {
   let outputSlots: [TensorSlot]
   let constants: ConstantPool
   let arenaBytes: Int
+  /// What variables are when a session begins.
+  let initialValues: [(variable: VariableSlot, value: Tensor)]
 
   struct CompiledStep: Sendable {
     let run: Step
@@ -39,9 +41,12 @@ public struct Interpreter<Storage: ElementStorage>: Plan {
         index: index, op: op, inputs: op.inputs.map { layout.slots[$0.index] },
         outputs: op.outputs.map { layout.slots[$0.index] },
         constants: op.inputs.map { graph.constant($0) },
+        variable: op.variable(in: graph.main)?.variableName.flatMap { layout.variables[$0] },
         subject: graph.subject(ofOperator: index), workspaceBase: layout.arenaBytes)
       let step = try compile(&site)
       workspaceBytes = max(workspaceBytes, site.workspaceBytes)
+      // Declared when the session begins.
+      if op.operation == .variable(.declare) { continue }
       let results = zip(op.outputs, site.outputs).map { (name: graph.main[$0].name, slot: $1) }
       steps.append(CompiledStep(run: step, index: index, results: results))
     }
@@ -52,6 +57,10 @@ public struct Interpreter<Storage: ElementStorage>: Plan {
     self.storage = storage
     self.steps = steps
     self.constants = pool
+    initialValues = graph.graph.variables.compactMap { info in
+      guard let slot = info.variableName.flatMap({ layout.variables[$0] }) else { return nil }
+      return info.value.map { (slot, $0) }
+    }
     self.arenaBytes = layout.arenaBytes + workspaceBytes
     inputs = graph.inputs
     outputs = graph.outputs.map { Port(name: $0.name, type: storage.resultType($0.type)) }
@@ -85,6 +94,10 @@ final class InterpreterSession<Storage: ElementStorage>: Session {
   init(plan: Interpreter<Storage>) {
     self.plan = plan
     arena = Arena(byteCount: plan.arenaBytes, constants: plan.constants)
+    for (variable, value) in plan.initialValues {
+      plan.storage.load(value, to: arena.memory + variable.value.offset)
+      arena.noteValue(of: variable)
+    }
   }
 
   func run(

@@ -9,6 +9,8 @@ public struct OperatorSite {
   public let inputs: [TensorSlot]
   /// Where the results go, in order.
   public let outputs: [TensorSlot]
+  /// The variable of a VARIABLE operator.
+  public let variable: VariableSlot?
   /// How messages name the operator.
   public let subject: String
   private let constants: [Tensor?]
@@ -17,13 +19,14 @@ public struct OperatorSite {
 
   init(
     index: Int, op: Operator, inputs: [TensorSlot], outputs: [TensorSlot], constants: [Tensor?],
-    subject: String, workspaceBase: Int
+    variable: VariableSlot?, subject: String, workspaceBase: Int
   ) {
     self.index = index
     self.op = op
     self.inputs = inputs
     self.outputs = outputs
     self.constants = constants
+    self.variable = variable
     self.subject = subject
     self.workspaceBase = workspaceBase
   }

@@ -9,7 +9,7 @@ struct VariableTable {
       for block in region.blocks {
         for (index, op) in block.operators.enumerated() where op.operation == .variable(.declare) {
           let subject = "\(op.kind) (operator \(index))"
-          guard let info = Self.variable(of: op, in: block), let name = info.variableName else {
+          guard let info = op.variable(in: block), let name = info.variableName else {
             throw Self.invalid("the tensor has no variable name", subject)
           }
           guard types.updateValue(info.type, forKey: name) == nil else {
@@ -30,7 +30,7 @@ struct VariableTable {
   ) throws(InvalidInput) {
     guard case .variable(let kind) = op.operation, kind != .declare else { return }
     let subject = element()
-    guard let name = Self.variable(of: op, in: block)?.variableName, let declared = types[name]
+    guard let name = op.variable(in: block)?.variableName, let declared = types[name]
     else {
       throw Self.invalid(
         "no VARIABLE declares what it \(kind == .read ? "reads" : "writes")", subject)
@@ -39,15 +39,6 @@ struct VariableTable {
       throw Self.invalid(
         "'\(block[id].name)' is \(block[id].type), variable '\(name)' is \(declared)", subject)
     }
-  }
-
-  /// The tensor that stands for the variable: the exporters of TOSA name it among the results of a
-  /// VARIABLE and a VARIABLE_WRITE, and as the operand of a VARIABLE_READ.
-  private static func variable(of op: Operator, in block: Block) -> TensorInfo? {
-    let candidates =
-      op.operation == .variable(.read) ? op.inputs + op.outputs : op.outputs + op.inputs
-    return candidates.lazy.filter { block.tensors.indices.contains($0.index) }.map { block[$0] }
-      .first { $0.variableName != nil }
   }
 
   private static func invalid(_ message: String, _ subject: String) -> InvalidInput {

@@ -35,8 +35,9 @@ enum OperatorTable {
     case .tile(let op): return try op.step(&site, arithmetic.storage)
     case .transpose(let op): return try op.step(&site, arithmetic.storage)
     case .unary(let op): return try op.step(&site, arithmetic)
+    case .variable(let op): return try op.step(&site, arithmetic.storage)
     case .condIf, .const, .constShape, .conv3D, .custom, .fft2D, .resize, .rfft2D,
-      .transposeConv2D, .variable, .whileLoop:
+      .transposeConv2D, .whileLoop:
       throw site.unsupported("\(site.op.kind) is not computed")
     }
   }

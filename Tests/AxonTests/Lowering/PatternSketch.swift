@@ -59,6 +59,31 @@ struct PatternSketch {
     return id
   }
 
+  // MARK: Variables
+
+  /// VARIABLE of INT8; gives the tensor that stands for it.
+  mutating func variable(_ name: String, _ shape: Shape, initially values: [Int8]?) -> TensorID {
+    let id = tensor(.int8, shape, value: values.map { Tensor($0, .int8, shape) })
+    tensors[id.index].variableName = name
+    operators.append(Operator(.variable(.declare), inputs: [], outputs: [id]))
+    return id
+  }
+
+  /// VARIABLE of one number everywhere.
+  mutating func variable(_ name: String, _ shape: Shape, initially value: Int8) -> TensorID {
+    variable(name, shape, initially: [Int8](repeating: value, count: shape.elementCount))
+  }
+
+  /// VARIABLE_READ.
+  mutating func read(_ variable: TensorID) -> TensorID {
+    add(.variable(.read), [variable], .int8, shape(variable))
+  }
+
+  /// VARIABLE_WRITE.
+  mutating func write(_ x: TensorID, to variable: TensorID) {
+    operators.append(Operator(.variable(.write), inputs: [x], outputs: [variable]))
+  }
+
   // MARK: Operators
 
   /// RESCALE by `scales`, one or one a channel.

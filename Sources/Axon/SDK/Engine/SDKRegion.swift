@@ -1,18 +1,26 @@
 import Graph
 
 /// A region in Nordic's simulator: one job for each output that others need, since a job gives one.
+///
+/// A job begins with variables as they are at first, so that a region with variables repeats, for each run,
+/// all runs of its session.
 final class SDKRegion: RegionRunner {
   private let part: SDKPart
   private let worker: SDKWorker
   private let program: AxonProgram
   /// Holds what goes in and what comes out; nothing is computed in it.
   private let memory: AxonMemory
+  private let keepsState: Bool
+  /// For each job, the inputs of the runs so far that matter to the next one.
+  private var history: [[[Int8]]]
 
   init(_ part: SDKPart, program: AxonProgram, worker: SDKWorker) {
     self.part = part
     self.worker = worker
     self.program = program
     memory = AxonMemory(for: program)
+    keepsState = program.network.layers.contains { $0.operation == .persistentVariable }
+    history = part.jobs.map { _ in [] }
   }
 
   func external(_ index: Int) -> UnsafeMutableRawPointer { memory.external(index) }
@@ -22,19 +30,22 @@ final class SDKRegion: RegionRunner {
   }
 
   func run() throws(EngineError) {
-    for job in part.jobs {
+    for (index, job) in part.jobs.enumerated() {
       let inputs = job.network.sources.map { source in
         let count = program.network.externals[source].dims.count
         return (0..<count).map { memory.external(source).load(fromByteOffset: $0, as: Int8.self) }
       }
-      switch try worker.run(job.network.network, inputs: [job.network.joined(inputs)]) {
+      let runs = history[index] + [job.network.joined(inputs)]
+      if keepsState { history[index] = runs }
+      switch try worker.run(job.network.network, inputs: runs) {
       case .rejected(let code):
         throw .unsupported(
           Unsupported(
             engine: AxonSDKEngine.name, subject: part.subject,
             reason: "Nordic's compiler refuses it: \(code)"))
       case .completed(let result):
-        memory.setOutput(ofLayer: job.layer, to: result.outputs[0].map { Int8(clamping: $0) })
+        memory.setOutput(
+          ofLayer: job.layer, to: result.outputs[runs.count - 1].map { Int8(clamping: $0) })
       }
     }
   }

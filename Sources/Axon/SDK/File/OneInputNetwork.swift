@@ -19,7 +19,9 @@ struct OneInputNetwork: Sendable, Hashable {
   /// - Throws: why the file can't say it.
   init(_ network: AxonNetwork, output: Int) throws(Rejection) {
     let needed = Self.layers(of: network, neededBy: output)
-    guard needed.last == output else {
+    // The last layer is the output: a copy of it, where a variable needs layers behind it.
+    let needsCopyBehind = needed.last != output
+    guard !needsCopyBehind || network.layers[output].output.byteWidth == 1 else {
       throw Rejection("a layer behind the output takes part in it, by a persistent variable")
     }
     var readers: Set<Int> = []
@@ -87,6 +89,13 @@ struct OneInputNetwork: Sendable, Hashable {
         throw Rejection("a layer reads one behind it")
       }
       layers[layer].operands = [place]
+    }
+    if needsCopyBehind, let place = places[.layer(output)] {
+      let dims = network.layers[output].output
+      layers.append(
+        Self.slice(
+          of: place, dims, from: AxonDims(c: 0, h: 0, w: 0), dims,
+          zeroPoint: network.zeroPoint(of: .layer(output))))
     }
     self.network = AxonNetwork(
       externals: [
