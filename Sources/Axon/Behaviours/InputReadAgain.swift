@@ -17,7 +17,8 @@ extension KnownDefect {
         network.layers.inputReaders.late.contains(index),
         let first = network.layers.inputReaders.first
       else { return nil }
-      return "layer \(first) has read the input before"
+      return first < index
+        ? "layer \(first) has read the input before" : "layers have run before that do not read it"
     })
 }
 
@@ -29,10 +30,13 @@ extension [AxonLayer] {
     var isKept = true
     for (index, layer) in enumerated() {
       let reads = layer.operands.contains { if case .external = $0 { true } else { false } }
-      if reads && first == nil { first = index }
-      guard let first else { continue }
-      if reads && index > first && !isKept { late.append(index) }
-      if !reads || layer.operation == .pointwise { isKept = false }
+      if reads {
+        first = first ?? index
+        if !isKept { late.append(index) }
+      }
+      // Variables lie elsewhere.
+      let givesAway = reads ? layer.operation == .pointwise : layer.operation != .persistentVariable
+      if givesAway { isKept = false }
     }
     return (first, late)
   }
