@@ -17,8 +17,8 @@ enum RecipeBook {
     .const: "every recipe makes those that it needs",
     .fft2D: "no engine computes it", .rfft2D: "no engine computes it",
     .custom: "it means what its domain says", .condIf: "no engine runs control flow",
-    .whileLoop: "no engine runs control flow", .variable: "no engine keeps variables",
-    .variableWrite: "no engine keeps variables", .variableRead: "no engine keeps variables",
+    .whileLoop: "no engine runs control flow", .variable: "campaigns run a graph once",
+    .variableWrite: "campaigns run a graph once", .variableRead: "campaigns run a graph once",
   ]
 
   /// The recipes of a family, each with the sum of the weights up to it.

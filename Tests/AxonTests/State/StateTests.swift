@@ -1,7 +1,9 @@
-import Axon
 import Graph
 import Quantized
+import TestSupport
 import Testing
+
+@testable import Axon
 
 /// Graphs with variables over several runs of one session.
 @Suite struct StateTests {
@@ -70,6 +72,22 @@ import Testing
     #expect(outputs == first)
     try session.run(inputs, into: &outputs)
     #expect(try plan.run(inputs) == first)
+  }
+
+  /// Four inferences each on Nordic's simulator; the buffer is the compiler's.
+  @Test func `measured states are equal`() throws {
+    let bytes = try FileContents.read(Repository.path(of: "Suites/axon/states.jsonl"))
+    let vectors = try AxonVectorReader.read(bytes)
+    #expect(vectors.count == 9)
+    for vector in vectors {
+      let replay = try VectorReplay(vector)
+      #expect(replay.equal == replay.outputs, "\(vector.id)")
+    }
+    for measured in try CycleRecords.read(bytes) {
+      #expect(
+        InterlayerMemory(measured.layers).bytes == measured.memory.interlayerBytes,
+        "\(measured.subject)")
+    }
   }
 
   /// A state that one engine has not kept, or that was changed by one, is seen.
