@@ -6,6 +6,8 @@ import _Volatile
 /// 20 MHz: `t = floor(1.28 n)` ticks after `n` instructions. As 1.28 > 1, `n = ceil(t / 1.28)` is
 /// exact, until the product with 25 wraps after 134 million instructions.
 enum InstructionCounter {
+  static var unit: WireUnit { .instructions }
+
   static func start() {
     Registers.timerControl.store(0)
     Registers.timerReload.store(0xffff_ffff)

@@ -32,17 +32,14 @@ struct Firmware {
   }
 
   func serve() {
-    var frame = Outgoing(.ready, count: 12)
-    frame.add(WireFrame.version)
-    frame.add(UInt32(arena.bytesLeft))
-    frame.add(overhead)
-    frame.end()
+    greet(0)
     while true {
       let (kind, count) = link.receive()
       let problem: WireProblem? =
         switch WireKind(rawValue: kind) {
         case .job: job(count)
         case .patterns: patterns()
+        case .hello: hello(count)
         default: .malformedJob
         }
       if let problem {
@@ -51,6 +48,28 @@ struct Firmware {
         frame.end()
       }
     }
+  }
+
+  /// Says what this board is, with the number of the greeting that asked for it.
+  func greet(_ number: UInt32) {
+    let image = board_image().assumingMemoryBound(to: UInt32.self)
+    var frame = Outgoing(.ready, count: 28)
+    frame.add(WireFrame.version)
+    frame.add(UInt32(arena.bytesLeft))
+    frame.add(overhead)
+    frame.add(InstructionCounter.unit.rawValue)
+    frame.add(image[MambaField.bytes])
+    frame.add(image[MambaField.checksum])
+    frame.add(number)
+    frame.end()
+  }
+
+  func hello(_ bytes: Int) -> WireProblem? {
+    guard bytes == 4 else { return .malformedJob }
+    var number: UInt32 = 0
+    for index in 0..<4 { number |= UInt32(link.payload[index]) << UInt32(8 * index) }
+    greet(number)
+    return nil
   }
 
   /// Counts every fused pattern against its operators one by one.

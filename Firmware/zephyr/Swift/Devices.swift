@@ -10,6 +10,7 @@ enum UART {
 /// Cycles of the core, in the place of the emulated board's instructions: a board counts no
 /// instructions. What the protocol calls instructions is cycles here.
 enum InstructionCounter {
+  static var unit: WireUnit { .cycles }
   static func start() { board_start_cycles() }
   static var ticks: UInt32 { board_cycles() }
   static func instructions(_ ticks: UInt32) -> UInt32 { ticks }

@@ -6,13 +6,13 @@ import Kernels
 ///
 /// Each job has a process of its own: one that hangs is ended, one that dies is an infrastructure
 /// failure, and the next job starts afresh.
-public struct EmulatorTarget: LadderTarget {
+public struct EmulatorTarget: BoardTarget {
   public let name = "emulator"
   /// `qemu-system-arm`.
   public let executable: URL
   /// What `make firmware` built.
   public let firmware: URL
-  /// After which a job is ended.
+  /// After which a silent emulator is ended.
   public var limit: Duration
 
   public init(executable: URL, firmware: URL, limit: Duration = .seconds(120)) {
@@ -27,15 +27,7 @@ public struct EmulatorTarget: LadderTarget {
   public static func find(
     root: URL, environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(InfrastructureFailure) -> EmulatorTarget {
-    let program = "qemu-system-arm"
-    let folders = (environment["PATH"] ?? "").split(separator: ":").map {
-      URL(filePath: String($0))
-    }
-    guard
-      let executable = folders.map({ $0.appending(path: program) }).first(where: {
-        FileManager.default.isExecutableFile(atPath: $0.path)
-      })
-    else {
+    guard let executable = executable(environment) else {
       throw InfrastructureFailure(
         subject: "emulator", reason: "\(program) is not installed",
         remedy: "Install the Debian package \(program).")
@@ -49,15 +41,44 @@ public struct EmulatorTarget: LadderTarget {
     return EmulatorTarget(executable: executable, firmware: firmware)
   }
 
+  /// The emulator's command, and the Debian package that has it.
+  static let program = "qemu-system-arm"
+
+  /// Where the emulator is; nil if it is not on the path.
+  static func executable(_ environment: [String: String]) -> URL? {
+    (environment["PATH"] ?? "").split(separator: ":")
+      .map { URL(filePath: String($0)).appending(path: program) }
+      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+  }
+
   public func run(_ job: LadderJob) throws(EngineError) -> LadderRun {
     do throws(InfrastructureFailure) {
       let image = try temporaryFile(job.image)
       defer { try? FileManager.default.removeItem(at: image) }
-      let board = try EmulatorProcess(self, image: image)
-      return try BoardConversation(board).run(job)
+      return try start(image: image).run(job)
     } catch {
       throw .infrastructure(error)
     }
+  }
+
+  public func greeting() throws(EngineError) -> BoardGreeting {
+    do throws(InfrastructureFailure) {
+      return try start(image: nil).greeting
+    } catch {
+      throw .infrastructure(error)
+    }
+  }
+
+  public func patterns() throws(EngineError) -> [PatternCount] {
+    do throws(InfrastructureFailure) {
+      return try start(image: nil).patterns()
+    } catch {
+      throw .infrastructure(error)
+    }
+  }
+
+  private func start(image: URL?) throws(InfrastructureFailure) -> BoardConversation {
+    try BoardConversation(started: BoardLine(EmulatorProcess(self, image: image), limit: limit))
   }
 
   private func temporaryFile(_ bytes: [UInt8]) throws(InfrastructureFailure) -> URL {
@@ -67,7 +88,8 @@ public struct EmulatorTarget: LadderTarget {
       try Data(bytes).write(to: place)
       return place
     } catch {
-      throw EmulatorProcess.failure("\(place.path): \(error.localizedDescription)")
+      throw InfrastructureFailure(
+        subject: place.path, reason: error.localizedDescription)
     }
   }
 }

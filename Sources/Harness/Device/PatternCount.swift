@@ -1,7 +1,7 @@
-public import Graph
+import Graph
 import Kernels
 
-/// Instructions of a fused pattern on the board, and of its operators one by one with the same scalar
+/// Instructions (cycles, where a board counts those) of a fused pattern on the board, and of its operators one by one with the same scalar
 /// functions.
 public struct PatternCount: Sendable, Hashable, Codable {
   /// 1 to 22.
@@ -32,26 +32,9 @@ public struct PatternCount: Sendable, Hashable, Codable {
   }
 }
 
-extension EmulatorTarget {
-  /// Counts every pattern that has a kernel on the board and operators to be compared with.
-  ///
-  /// - Throws: `infrastructure` where the emulator fails.
-  public func patterns() throws(EngineError) -> [PatternCount] {
-    do throws(InfrastructureFailure) {
-      let board = try EmulatorProcess(self, image: nil)
-      return try BoardConversation(board).patterns().sorted {
-        ($0.pattern, $0.format) < ($1.pattern, $1.format)
-      }
-    } catch {
-      throw .infrastructure(error)
-    }
-  }
-}
-
 extension BoardConversation {
-  /// Asks for the patterns' counts and collects them.
-  fileprivate func patterns() throws(InfrastructureFailure) -> [PatternCount] {
-    try greet()
+  /// Asks for the patterns' counts and collects them, in order.
+  func patterns() throws(InfrastructureFailure) -> [PatternCount] {
     try send(WireMessage(.patterns, []))
     var counts: [PatternCount] = []
     while let words = try next(.pattern, words: 5, orEnd: .done) {
@@ -61,6 +44,6 @@ extension BoardConversation {
           pattern: numbers[0], format: numbers[1] == 0 ? "fp32" : "q11.12",
           elements: numbers[2], unfused: numbers[3], fused: numbers[4]))
     }
-    return counts
+    return counts.sorted { ($0.pattern, $0.format) < ($1.pattern, $1.format) }
   }
 }

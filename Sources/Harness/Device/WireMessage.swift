@@ -40,6 +40,8 @@ struct WireReader {
   private var buffer: [UInt8] = []
   /// Where the next search starts.
   private var start = 0
+  /// How many bytes were no part of a frame.
+  private(set) var skipped = 0
 
   /// Takes bytes in.
   mutating func add(_ bytes: some Sequence<UInt8>) {
@@ -54,13 +56,13 @@ struct WireReader {
   mutating func next() -> WireMessage? {
     while start + 1 < buffer.count {
       guard buffer[start] == WireFrame.first, buffer[start + 1] == WireFrame.second else {
-        start += 1
+        skip()
         continue
       }
       guard start + WireFrame.headerBytes <= buffer.count else { return nil }
       let count = (0..<4).reduce(0) { $0 | Int(buffer[start + 4 + $1]) << (8 * $1) }
       guard count <= WireFrame.longestPayload else {
-        start += 1
+        skip()
         continue
       }
       let end = start + WireFrame.headerBytes + count + WireFrame.trailerBytes
@@ -69,12 +71,17 @@ struct WireReader {
         kind: buffer[start + 2],
         payload: Array(buffer[start + WireFrame.headerBytes..<end - WireFrame.trailerBytes]))
       guard Array(buffer[start..<end]) == message.bytes else {
-        start += 1
+        skip()
         continue
       }
       start = end
       return message
     }
     return nil
+  }
+
+  private mutating func skip() {
+    start += 1
+    skipped += 1
   }
 }

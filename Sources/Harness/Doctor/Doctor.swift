@@ -27,7 +27,7 @@ public struct Doctor: Sendable {
 
   /// Looks at everything.
   public func findings() -> [Finding] {
-    [processor(), engines(), resultsFolder(), referenceModel(), edgeAISDK()]
+    [processor(), engines(), resultsFolder(), emulator(), referenceModel(), edgeAISDK()]
   }
 
   private func processor() -> Finding {
@@ -60,6 +60,18 @@ public struct Doctor: Sendable {
       name: "current folder", isPresent: isWritable, isRequired: true, detail: here,
       advice: isWritable
         ? nil : "assay gate can't write results/runs here; start it in a folder you may write to.")
+  }
+
+  private func emulator() -> Finding {
+    let program = EmulatorTarget.program
+    let path = EmulatorTarget.executable(environment)?.path
+    return Finding(
+      name: "emulated board", isPresent: path != nil, isRequired: false,
+      detail: path ?? "\(program) is not on the PATH",
+      advice: path == nil
+        ? "assay ladder and assay device need it for rungs 3 to 6 (--target model counts nothing). "
+          + "apt-get install \(program), or make ladder, which does."
+        : nil)
   }
 
   private func referenceModel() -> Finding {

@@ -11,12 +11,12 @@ public struct Calibration: Codable, Sendable, Hashable {
   /// Cycles an NPU call takes beside its ticks; never below 0.
   public var cyclesPerCall: Double
 
-  /// The calibration that rungs 1 and 5 give; nil if one of them is missing or empty.
+  /// The calibration that rungs 1 and 5 give; nil if one of them is missing or not counted.
   public init?(anchors: [RungMeasurement]) {
     guard let first = anchors.first(where: { $0.rung == .portable }),
       let fifth = anchors.first(where: { $0.rung == .resident }),
       let slow = LadderRung.portable.publishedMilliseconds,
-      let fast = LadderRung.resident.publishedMilliseconds, first.instructions > 0
+      let fast = LadderRung.resident.publishedMilliseconds, first.isCounted, fifth.isCounted
     else { return nil }
     cyclesPerInstruction = slow * Self.cyclesPerMillisecond / first.instructions
     let rest =

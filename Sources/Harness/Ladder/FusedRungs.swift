@@ -1,5 +1,5 @@
 import Axon
-import Graph
+public import Graph
 import Kernels
 
 /// Rungs 3 to 6: the kernels of the board, on a board, an emulated one or this machine.
@@ -8,13 +8,11 @@ struct FusedRungs {
   private let image: [UInt8]
   var target: any LadderTarget
 
-  /// Observes the ranges of the linear layers on the calibration text, and writes the image.
+  /// The rungs of the model in `files`, on `target`.
   init(_ files: LadderFiles, target: any LadderTarget) throws(InvalidInput) {
     self.files = files
     self.target = target
-    var reference = LadderReference(files.model)
-    for token in files.calibration { _ = reference(token) }
-    image = try MambaImageWriter.image(of: files.model, ranges: reference.ranges)
+    image = try files.image()
   }
 
   /// Runs one rung over the held-out text.
@@ -35,24 +33,37 @@ struct FusedRungs {
     } catch {
       throw .invalid(error)
     }
-    let counted = run.tokens.compactMap(\.instructions)
-    let breakdown = MambaSection.counted.map { section in
+    let totals = run.tokens.compactMap { $0.instructions.map { Double($0.total) } }
+    let counted = run.unit == .instructions ? run.tokens.compactMap(\.instructions) : []
+    let breakdown = (counted.isEmpty ? [] : MambaSection.counted).map { section in
       RungMeasurement.Section(
         "\(section)", mean(counted.map { Double($0[section]) }))
     }
     return RungMeasurement(
       rung: rung, instructions: mean(counted.map { Double($0.total) }), breakdown: breakdown,
-      source: counted.isEmpty ? "not counted" : "counted on target \(target.name), -Osize",
+      source: totals.isEmpty
+        ? "not counted"
+        : "\(run.unit == .cycles ? "cycles" : "counted") on target \(target.name), -Osize",
       npuTicks: rung == .ours
         ? files.model.shape.packedTicks : files.model.shape.linearTicks,
       npuCalls: mean(run.tokens.map { Double($0.npuCalls) }),
       memory: RungMeasurement.Memory(
         state: run.memory.state, scratch: run.memory.scratch, weights: run.memory.constants),
-      numerics: numerics)
+      numerics: numerics, cycles: run.unit == .cycles ? mean(totals) : nil)
   }
 
   private func mean(_ values: [Double]) -> Double {
     values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
+  }
+}
+
+extension LadderFiles {
+  /// The model as the board has it: quantized over the ranges that its linear layers take on the
+  /// calibration text.
+  public func image() throws(InvalidInput) -> [UInt8] {
+    var reference = LadderReference(model)
+    for token in calibration { _ = reference(token) }
+    return try MambaImageWriter.image(of: model, ranges: reference.ranges)
   }
 }
 

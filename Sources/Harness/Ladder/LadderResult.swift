@@ -44,6 +44,7 @@ public struct LadderResult: Codable, Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - fp32BitsPerCharacter: of the trained model.
+  ///   - measurements: where one is not counted, no time is judged, and numerics and memory alone are.
   ///   - reference: an earlier result of the same configuration that must not be undercut.
   public init(
     configuration: String, isHeadline: Bool, measurements: [RungMeasurement],
@@ -67,7 +68,8 @@ public struct LadderResult: Codable, Sendable, Hashable {
       let earlier = reference?.rungs.first { $0.measurement.rung == measurement.rung }
       rung.failures = limits.failures(
         of: rung, isHeadline: isHeadline, fp32BitsPerCharacter: fp32BitsPerCharacter,
-        before: rungs.last, earlier: earlier?.measurement)
+        before: rungs.last, earlier: earlier?.measurement,
+        isTimed: measurements.allSatisfy(\.isCounted))
       rungs.append(rung)
     }
     self.rungs = rungs

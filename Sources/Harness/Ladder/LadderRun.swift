@@ -46,9 +46,12 @@ public struct LadderInstructions: Sendable, Equatable {
 public struct LadderRun: Sendable, Equatable {
   public var tokens: [LadderToken]
   public var memory: MambaMemory
+  /// What ``LadderToken/instructions`` really are.
+  public var unit = WireUnit.instructions
 }
 
-/// Something that runs jobs: this process (`model`), an emulated board (`emulator`), a board (`dk`).
+/// Something that runs jobs: this process (`model`), an emulated board (`emulator`), a board (`dk`,
+/// `serial:/dev/ttyACM0`).
 public protocol LadderTarget: Sendable {
   /// As the command line names it.
   var name: String { get }

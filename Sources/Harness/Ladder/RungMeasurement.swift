@@ -1,8 +1,11 @@
 /// What one rung came to on one model: everything is per token but the numerics, which are over all of them.
 public struct RungMeasurement: Codable, Sendable, Hashable {
   public var rung: LadderRung
-  /// CPU instructions a token.
+  /// CPU instructions a token; 0 where nothing counts them.
   public var instructions: Double
+  /// Cycles of the CPU a token, where a real board measured them; its stand-in for the NPU is not in
+  /// them.
+  public var cycles: Double?
   /// Where they go: instructions a token by operator or section.
   public var breakdown: [Section]
   /// Where the counts are from: `counted on the emulated board`, `priced by the kernel table`.
@@ -79,7 +82,7 @@ public struct RungMeasurement: Codable, Sendable, Hashable {
   /// A measurement.
   public init(
     rung: LadderRung, instructions: Double, breakdown: [Section], source: String,
-    npuTicks: Double, npuCalls: Double, memory: Memory, numerics: Numerics
+    npuTicks: Double, npuCalls: Double, memory: Memory, numerics: Numerics, cycles: Double? = nil
   ) {
     self.rung = rung
     self.instructions = instructions
@@ -89,5 +92,9 @@ public struct RungMeasurement: Codable, Sendable, Hashable {
     self.npuCalls = npuCalls
     self.memory = memory
     self.numerics = numerics
+    self.cycles = cycles
   }
+
+  /// Whether there are instructions to make a time of.
+  public var isCounted: Bool { instructions > 0 }
 }

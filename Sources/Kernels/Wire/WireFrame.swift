@@ -19,13 +19,13 @@ public enum WireFrame {
   /// No payload is longer.
   public static var longestPayload: Int { 0x4000 }
   /// What `ready` carries first; changes whenever a message does.
-  public static var version: UInt32 { 1 }
+  public static var version: UInt32 { 2 }
 }
 
 /// What a frame carries.
 public enum WireKind: UInt8, Sendable {
-  /// Board to host, after start-up: version, bytes of arena, instructions that a change of section
-  /// costs.
+  /// Board to host, after start-up and when greeted: version, bytes of arena, what a change of section
+  /// costs, its `WireUnit`, bytes and CRC-32 of the model's image, the greeting's number or 0.
   case ready = 1
   /// Host to board: rung (1 byte), flags (1 byte, bit 0: logits wanted), tokens (2 bytes: how many),
   /// then the tokens, one byte each.
@@ -33,7 +33,7 @@ public enum WireKind: UInt8, Sendable {
   /// Board to host, once a job: bytes of state, of scratch memory and of constants.
   case memory = 3
   /// Board to host, once a token: index, most likely next token, CRC-32 of the logits, NPU calls, the
-  /// instructions of each section; then the logits as floats if they were wanted.
+  /// instructions (or cycles) of each section; then the logits as floats if they were wanted.
   case token = 4
   /// Board to host: the job is done; number of tokens.
   case done = 5
@@ -43,6 +43,15 @@ public enum WireKind: UInt8, Sendable {
   case patterns = 7
   /// Board to host: pattern, number format, elements, instructions unfused, fused, outputs equal.
   case pattern = 8
+  /// Host to board: say `ready` again, with this number.
+  case hello = 9
+}
+
+/// What a board counts while a section runs.
+public enum WireUnit: UInt32, Sendable {
+  case instructions = 0
+  /// Of the core's clock, where nothing counts instructions.
+  case cycles = 1
 }
 
 /// Why the board can't do a job.

@@ -11,15 +11,20 @@ struct Ladder: ParsableCommand {
       Every rung runs over held-out text: the portable program, the program with its linear layers on \
       the NPU, and the fused kernels on an emulated Cortex-M33, which counts instructions. Reports \
       instructions, memory, numerics against fp32, and times beside the published ones; rungs 1 and 5 \
-      are the anchors of the times and no evidence. Exits with 1 if a rung is off.
+      are the anchors of the times and no evidence. Exits with 1 if a rung is off, with 3 if the \
+      board fails.
 
       Example: assay ladder --junit ladder.xml
+      Example: assay ladder --target serial:/dev/ttyACM0 Suites/models/mamba_lm_v96_d88_l3
       """)
 
   @Argument(help: ArgumentHelp("The models; the first is the headline.", valueName: "dir"))
   var models = ["Suites/models/mamba_lm_v96_d88_l3", "Suites/models/mamba_lm_v128_d68_l5"]
 
-  @Option(help: "What runs rungs 3 to 6: emulator, or model (this machine, nothing is counted).")
+  @Option(
+    help: ArgumentHelp(
+      "What runs rungs 3 to 6: emulator; dk or serial:DEVICE (a board, which measures cycles); "
+        + "or model (this machine, numerics alone).", valueName: "target"))
   var target = "emulator"
 
   @Option(help: ArgumentHelp("Results that must not be undercut.", valueName: "file"))
@@ -43,8 +48,10 @@ struct Ladder: ParsableCommand {
   @OptionGroup var output: JSONOption
 
   func run() throws {
+    let root = URL(filePath: FileManager.default.currentDirectoryPath)
     let runner = LadderRunner(
-      folders: models, target: try ladderTarget(), references: try references())
+      folders: models, target: try LadderTargets.target(target, root: root),
+      references: try references())
     let folder = try ResultsFolder.create(under: "results/runs")
     var reports = Reports(
       folder: folder, junit: junit, markdown: markdown, html: nil, isVerbose: true)
@@ -68,18 +75,6 @@ struct Ladder: ParsableCommand {
       try standardOutput.write(try JSONText.line(of: LadderLine(results)) + "\n")
     }
     throw ExitCode(summary.exitStatus)
-  }
-
-  private func ladderTarget() throws -> any LadderTarget {
-    switch target {
-    case "model": return NativeTarget()
-    case "emulator":
-      return try EmulatorTarget.find(
-        root: URL(filePath: FileManager.default.currentDirectoryPath))
-    default:
-      throw InvalidInput(
-        .usage, "there is no target '\(target)'", remedy: "Use one of: emulator, model.")
-    }
   }
 
   private func references() throws(InvalidInput) -> [LadderResult] {

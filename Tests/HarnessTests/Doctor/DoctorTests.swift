@@ -17,6 +17,23 @@ import Testing
     #expect(finding.advice?.isEmpty == false)
   }
 
+  @Test func findsTheEmulatorOnThePath() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    let program = folder.appending(path: "qemu-system-arm")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data().write(to: program)
+    let path = ["PATH": "/nowhere:\(folder.path)"]
+    let absent = try finding("emulated board", path)
+    #expect(!absent.isPresent && !absent.isRequired)
+    #expect(absent.advice?.contains("apt-get install qemu-system-arm") == true)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: program.path)
+    let present = try finding("emulated board", path)
+    #expect(present.isPresent && present.advice == nil)
+    #expect(present.detail == program.path)
+  }
+
   @Test func findsTheReferenceModelThatTheEnvironmentNames() throws {
     let finding = try finding("TOSA reference model", ["ASSAY_TOSA_PYTHON": "/bin/sh"])
     #expect(finding.isPresent)
