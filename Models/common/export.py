@@ -1,7 +1,8 @@
 """From a trained module to files: PT2E INT8 quantization, TOSA graphs, ExecuTorch programs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import executorch.kernels.quantized  # noqa: F401  registers the out variants of quantize and dequantize
 import numpy as np
 import torch
 from executorch.backends.arm.quantizer import TOSAQuantizer, get_symmetric_quantization_config
@@ -10,6 +11,8 @@ from executorch.backends.arm.tosa.partitioner import TOSAPartitioner
 from executorch.exir import EdgeCompileConfig, to_edge, to_edge_transform_and_lower
 from torch.export import ExportedProgram, export
 from torchao.quantization.pt2e.quantize_pt2e import convert_pt2e, prepare_pt2e
+
+from common.linears import LinearPartitioner
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class Exported:
     module: torch.nn.Module  # what PyTorch itself computes with, for comparison
     tosa: bytes  # the graph of the one delegate
     pte: bytes  # the program: boundary operators and the delegate
+    linears: bytes | None  # the program with its linear layers in delegates, the rest on the CPU; INT8 only
     inputs: list[Boundary]  # of each input; empty for fp32
     outputs: list[Boundary]
 
@@ -53,12 +57,23 @@ def export_int8(
         for sample in calibration:
             prepared(torch.from_numpy(sample[None]))
     converted = convert_pt2e(prepared)
-    return _lower(export(converted, (example,)), converted, "TOSA-1.0+INT")
+    program = export(converted, (example,))
+    lowered = _lower(program, converted, "TOSA-1.0+INT")
+    return replace(lowered, linears=_only_linears(program))
 
 
 def export_portable(model: torch.nn.Module, example: torch.Tensor) -> bytes:
     """The fp32 program without a delegate: every operator a portable CPU kernel."""
     edge = to_edge(export(model.eval(), (example,)))
+    return bytes(edge.to_executorch().buffer)
+
+
+def _only_linears(program: ExportedProgram) -> bytes:
+    edge = to_edge_transform_and_lower(
+        program,
+        partitioner=[LinearPartitioner(TosaCompileSpec("TOSA-1.0+INT"))],
+        compile_config=EdgeCompileConfig(_check_ir_validity=False),
+    )
     return bytes(edge.to_executorch().buffer)
 
 
@@ -81,6 +96,7 @@ def _lower(program: ExportedProgram, module: torch.nn.Module, profile: str) -> E
         module=module,
         tosa=delegates[0],
         pte=bytes(edge.to_executorch().buffer),
+        linears=None,
         inputs=_boundaries(graph_module, ".quantize_per_tensor"),
         outputs=_boundaries(graph_module, ".dequantize_per_tensor"),
     )

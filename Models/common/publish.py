@@ -15,9 +15,6 @@ import tosa_reference_model
 from common.export import Boundary, Exported, export_fp32, export_int8, export_portable
 from common.training import outputs
 
-# What the card says of the program that has no delegate.
-PORTABLE_ROW = "| `fp32_portable.pte` | the FP32 program without a delegate: portable CPU kernels only |\n"
-
 # FP32 outputs that are recorded, for comparison; four bytes an element, so not of every sample.
 FP32_OUTPUTS = 100
 
@@ -50,7 +47,6 @@ class Showcase:
     metric: Callable[[np.ndarray], float]  # of the outputs on the test set, as real numbers
     card: Path  # the model card, with $placeholders for figures
     facts: dict[str, str]  # further placeholders
-    portable: bool = False  # whether to export the program without delegates as well
 
 
 def quantized(values: np.ndarray, boundary: Boundary) -> np.ndarray:
@@ -76,8 +72,8 @@ def publish(showcase: Showcase) -> dict[str, float]:
     int8 = export_int8(showcase.model, example, showcase.calibration)
     _write_graphs(folder, "fp32", fp32)
     _write_graphs(folder, "int8", int8)
-    if showcase.portable:
-        (folder / "fp32_portable.pte").write_bytes(export_portable(showcase.model, example))
+    (folder / "int8_linears.pte").write_bytes(int8.linears)
+    (folder / "fp32_portable.pte").write_bytes(export_portable(showcase.model, example))
 
     # PyTorch's own word on every sample, and the TOSA reference model's.
     torch_fp32 = outputs(showcase.model, test.real)
@@ -162,7 +158,6 @@ def _write_card(folder: Path, showcase: Showcase, metrics: dict[str, float]) -> 
     figures |= {
         "name": showcase.name,
         "recorded": str(FP32_OUTPUTS),
-        "portable": PORTABLE_ROW if showcase.portable else "",
     }
     text = showcase.card.read_text() + Path(__file__).with_name("files.md").read_text()
     (folder / "README.md").write_text(Template(text).substitute(figures | showcase.facts))

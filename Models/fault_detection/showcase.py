@@ -105,7 +105,6 @@ def showcase(network: Autoencoder, inputs: np.ndarray, test: TestSet) -> Showcas
             "inner": f"{by_fault[Fault.INNER_RACE]:.4f}",
             "ball": f"{by_fault[Fault.BALL]:.4f}",
         },
-        portable=True,
     )
 
 

@@ -10,7 +10,6 @@ FILES = {
     "tokens.npy": "int32, held-out text; 0 to 94 are ASCII 32 to 126, 95 is the newline",
     "calibration.npy": "int32, two excerpts of 512 characters of the text trained on, to observe ranges on",
     "logits_fp32.npy": "PyTorch's fp32 logits after each of the first 512 tokens, state carried",
-    "logits_int8.npy": "the same of the converted (PT2E) whole-step INT8 model",
     "fp32_step.pte": "fp32, portable kernels only",
     "int8_step.pte": "whole step in INT8 (PT2E, TOSA quantizer, weights per tensor), portable kernels only",
     "int8_step_linears.pte": "the same with each linear a TOSA INT delegate and other constants folded to fp32",

@@ -83,12 +83,14 @@ def export(configuration, checkpoint, folder, calibrate=256, tosa=True, log=prin
         step = quantize.simulated_step(model, scales, per_channel)
         variants[name] = judge(evaluate.run(step, tokens[:JUDGED], model.empty_state()))
         note(name, variants[name])
+    for scale in scales.values():
+        # One a row, and the weights tell them.
+        del scale["weight_scales"]
     quantization = {"residual_shift": shift, "linears": scales, "activations": ranges}
     (folder / "quantization.json").write_text(json.dumps(quantization, indent=1) + "\n")
 
     whole = quantize.whole_step(model, learning, length=calibrate)
     int8 = evaluate.run(whole, tokens[:JUDGED], model.empty_state())
-    save(folder, "logits_int8", int8)
     variants["int8_step"] = judge(int8)
     note("int8_step", variants["int8_step"])
     keep("int8_step", lower.undelegated(whole, example))
@@ -100,10 +102,10 @@ def export(configuration, checkpoint, folder, calibrate=256, tosa=True, log=prin
     note("int8_linear_only", variants["int8_linear_only"])
     keep("int8_linear_only", lower.undelegated(linears_only, example))
 
+    keep("int8_step_delegated", lower.delegated(whole, example)[0])
+
     delegates = {}
     if tosa:
-        program, _ = lower.delegated(whole, example)
-        keep("int8_step_delegated", program)
         plain = quantize.whole_step(graphs.with_plain_softplus(model), learning, length=calibrate)
         logits = evaluate.run(plain, tokens[:JUDGED], model.empty_state())
         variants["step_int"] = judge(logits)
@@ -134,7 +136,7 @@ if __name__ == "__main__":
     arguments.add_argument("checkpoint", type=Path)
     arguments.add_argument("models", type=Path)
     arguments.add_argument("--calibrate", type=int, default=256, help="characters of each of two excerpts")
-    arguments.add_argument("--no-tosa", action="store_true", help="leave out what takes longest")
+    arguments.add_argument("--no-tosa", action="store_true", help="leave out the TOSA graphs, which take longest")
     given = arguments.parse_args()
     torch.set_num_threads(1)
     chosen = CONFIGURATIONS[given.configuration][0]

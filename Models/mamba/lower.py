@@ -8,34 +8,11 @@ from executorch.backends.arm.tosa.compile_spec import TosaCompileSpec
 from executorch.backends.arm.tosa.partitioner import TOSAPartitioner
 from executorch.exir import EdgeCompileConfig, to_edge, to_edge_transform_and_lower
 from executorch.exir._serialize._program import deserialize_pte_binary
-from executorch.exir.dialects._ops import ops
 from torch.export import export
-from torch.fx.passes.operator_support import OperatorSupportBase
 
-_LINEAR = ops.edge.aten.linear.default
+from common.linears import LinearPartitioner
+
 _UNCHECKED = EdgeCompileConfig(_check_ir_validity=False)
-
-
-class _OnlyLinears(OperatorSupportBase):
-    """Linears, and the quantization that touches nothing else."""
-
-    def is_node_supported(self, submodules, node):
-        name = str(node.target)
-        if "dequantize_per" in name:
-            return all(user.target is _LINEAR for user in node.users)
-        if "quantize_per" in name:
-            return node.args[0].target is _LINEAR
-        return node.target is _LINEAR
-
-
-class _LinearPartitioner(TOSAPartitioner):
-    """Delegates linears; everything else is decomposed as in a program without delegates."""
-
-    def __init__(self, specification):
-        super().__init__(specification, additional_checks=[_OnlyLinears()])
-
-    def ops_to_not_decompose(self, program):
-        return [torch.ops.aten.linear.default], None
 
 
 def undelegated(module, example):
@@ -45,7 +22,7 @@ def undelegated(module, example):
 
 def delegated(module, example, only_linears=False, specification="TOSA-1.0+INT"):
     """The program with what TOSA can take in delegates, its TOSA graphs, and the lowered edge program."""
-    kind = _LinearPartitioner if only_linears else TOSAPartitioner
+    kind = LinearPartitioner if only_linears else TOSAPartitioner
     edge = to_edge_transform_and_lower(
         export(module, example), partitioner=[kind(TosaCompileSpec(specification))], compile_config=_UNCHECKED
     )

@@ -5,7 +5,7 @@ enum OperatorRegistry {
   /// All of them.
   static let all: [any PortableOperator] =
     [
-      Cat(), DequantizePerTensor(), ExpandCopy(), GreaterScalar(), PermuteCopy(), PowScalar(),
+      BatchNorm(), Cat(), Convolution(), DequantizePerTensor(), ExpandCopy(), GreaterScalar(), PermuteCopy(), PowScalar(),
       QuantizePerTensor(), SliceCopy(), ToDimOrderCopy(), WhereSelf(),
     ] + Binary.all + Lookup.all + MatrixProduct.all + PerChannel.all + Reduce.all
     + ReshapeCopy.all + SplitCopy.all + Unary.all

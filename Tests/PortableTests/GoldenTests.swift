@@ -77,6 +77,8 @@ struct GoldenCall: Decodable, Sendable, CustomTestStringConvertible {
     var inputs: [Value]?
     var output: Value?
     var outputs: [Value]?
+    /// Several results that are arguments of their own.
+    var apart: [Value]?
     var int: Int64?
     var double: Double?
     var bool: Bool?
@@ -92,7 +94,9 @@ struct GoldenCall: Decodable, Sendable, CustomTestStringConvertible {
     return "\(`operator`) of \(shapes)"
   }
 
-  var results: [Value] { arguments.flatMap { [$0.output].compactMap { $0 } + ($0.outputs ?? []) } }
+  var results: [Value] {
+    arguments.flatMap { [$0.output].compactMap { $0 } + ($0.outputs ?? $0.apart ?? []) }
+  }
 
   static func all() throws -> [GoldenCall] {
     let text = try FileContents.read(
@@ -140,6 +144,9 @@ struct GoldenCall: Decodable, Sendable, CustomTestStringConvertible {
       } else if let several = argument.outputs {
         let index = add(.tensorList(several.map(made)))
         list += [index, index]
+      } else if let several = argument.apart {
+        let indices = several.map(made)
+        list += indices + [add(.tensorList(indices))]
       } else if let number = argument.int {
         list.append(add(.int(number)))
       } else if let number = argument.double {

@@ -2,7 +2,7 @@ import Graph
 
 /// An operator of one FP32 tensor that works on each element alone: `(input, out)`.
 ///
-/// All but ``negate`` and ``reciprocalSquareRoot`` are correctly rounded in all but some 2^-27 of cases;
+/// All but `neg`, `relu` and `rsqrt` are correctly rounded in all but some 2^-27 of cases;
 /// ExecuTorch calls the C library, which is not.
 struct Unary: PortableOperator {
   let name: ProgramOperator
@@ -19,6 +19,8 @@ struct Unary: PortableOperator {
     Unary("aten::log") { Elementary.log($0) },
     Unary("aten::log1p") { Elementary.log1p($0) },
     Unary("aten::neg") { -$0 },
+    // NaN stays: `op_relu.cpp` returns it as it is.
+    Unary("aten::relu") { $0 > 0 || $0.isNaN ? $0 : 0 },
     // Both roundings of `op_rsqrt.cpp`: 1.0 / std::sqrt(x), the quotient in double.
     Unary("aten::rsqrt") { Float(1 / Double($0.squareRoot())) },
     Unary("aten::sigmoid") { Elementary.sigmoid($0) },

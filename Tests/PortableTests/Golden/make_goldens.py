@@ -50,12 +50,13 @@ def argument(value):
     return {"ints": list(value)}
 
 
-def case(name, *arguments, gives, ulp=0):
+def case(name, *arguments, gives, ulp=0, apart=False):
+    """`apart`: several results are arguments of their own, not a list."""
     results = gives if isinstance(gives, (list, tuple)) else [gives]
     given = [argument(a) for a in arguments]
     key = "outputs" if isinstance(gives, (list, tuple)) else "output"
     last = [encoded(r) for r in results]
-    given.append({key: last if key == "outputs" else last[0]})
+    given.append({"apart" if apart else key: last if key == "outputs" else last[0]})
     print(json.dumps({"operator": name, "arguments": given, "ulp": ulp}, separators=(",", ":")))
 
 
@@ -85,7 +86,7 @@ def elementwise():
     case("aten::sub.Scalar_out", a, 0.25, 1, gives=aten.sub(a, 0.25))
     case("aten::div.Scalar_out", a, -3, gives=aten.div(a, torch.tensor(-3.0)))
     x = torch.cat([SPECIAL.flatten(), values(20) * 5, values(6).exp() * 1e-6]).reshape(2, 18)
-    for name, slack in [("exp", 1), ("log", 1), ("log1p", 1), ("neg", 0), ("rsqrt", 2), ("sigmoid", 2),
+    for name, slack in [("exp", 1), ("log", 1), ("log1p", 1), ("neg", 0), ("relu", 0), ("rsqrt", 2), ("sigmoid", 2),
                         ("sqrt", 1), ("tanh", 2)]:
         case(f"aten::{name}.out", x, gives=getattr(aten, name)(x), ulp=slack)
     for exponent in [2, 3, -1, 1.75]:
@@ -119,6 +120,37 @@ def products():
         for bias in [torch.arange(p).float(), torch.ones(m, p) * 3, torch.tensor(0.5), torch.ones(m, 1)]:
             case("aten::addmm.out", bias, a, b, 1, 1, gives=aten.addmm(bias, a, b))
         case("aten::addmm.out", bias, a, b, 0.5, -2, gives=aten.addmm(bias, a, b, beta=0.5, alpha=-2))
+
+
+def integers(*shape):
+    """Small ones: every order of summation gives the same sum."""
+    return torch.randint(-9, 10, shape).float()
+
+
+def convolutions():
+    for sizes, weights, stride, padding, dilation, groups in [
+        ((2, 3, 7, 6), (4, 3, 3, 3), [1, 1], [1, 1], [1, 1], 1),
+        ((1, 4, 8, 5), (4, 1, 3, 3), [2, 2], [1, 1], [1, 1], 4),
+        ((1, 1, 49, 10), (2, 1, 10, 4), [2, 2], [5, 1], [1, 1], 1),
+        ((1, 4, 9, 9), (6, 2, 2, 3), [1, 3], [0, 2], [3, 2], 2),
+        ((1, 3, 1, 1), (5, 3, 1, 1), [1, 1], [0, 0], [1, 1], 1),
+        ((1, 2, 2, 2), (1, 2, 3, 3), [4, 4], [2, 2], [1, 1], 1),
+        ((2, 4, 11), (4, 1, 4), [1], [3], [1], 4),
+        ((1, 3, 10), (2, 3, 3), [2], [0], [2], 1),
+    ]:
+        x, w = integers(*sizes), integers(*weights)
+        for bias in [None, integers(weights[0])]:
+            arguments = (x, w, bias, stride, padding, dilation, False, [0] * len(stride), groups)
+            case("aten::convolution.out", *arguments, gives=aten.convolution(*arguments))
+    for shape in [(2, 3, 4, 5), (1, 4, 7), (3, 2)]:
+        count = shape[1]
+        # Deviations of a power of two: PyTorch's order of operations gives the same.
+        x, mean = integers(*shape), integers(count)
+        variance = torch.tensor([0.25, 4.0, 1.0, 16.0])[:count]
+        for weight, bias in [(integers(count), integers(count)), (None, None)]:
+            arguments = (x, weight, bias, mean, variance - 0.125, 0.1, 0.125)
+            gives = aten._native_batch_norm_legit_no_training(*arguments)
+            case("aten::_native_batch_norm_legit_no_training.out", *arguments, gives=gives, apart=True)
 
 
 def copies():
@@ -189,3 +221,4 @@ reductions()
 products()
 copies()
 quantization()
+convolutions()
