@@ -159,15 +159,6 @@ extension TOSAElements {
   }
 }
 
-extension Shape {
-  /// The row-major index of an element.
-  func flatIndex(of coordinates: [Int]) -> Int {
-    var index = 0
-    for (size, coordinate) in zip(self, coordinates) { index = index * size + coordinate }
-    return index
-  }
-}
-
 extension Clamp {
   fileprivate var low: Int64 { Int64(minimum.first.map(Int8.init(bitPattern:)) ?? .min) }
   fileprivate var high: Int64 { Int64(maximum.first.map(Int8.init(bitPattern:)) ?? .max) }

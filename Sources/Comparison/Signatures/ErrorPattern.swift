@@ -23,6 +23,25 @@ public enum ErrorPattern: String, Codable, Sendable, Hashable, CaseIterable {
   /// None of the above.
   case garbage
 
+  /// What a pattern has in common with others whatever the tensor's shape.
+  public enum Family: Sendable, Hashable {
+    /// Integers differ by one: a matter of rounding.
+    case offByOne
+    /// One side is no number.
+    case nonFinite
+    /// Other numbers.
+    case value
+  }
+
+  /// What stays of the pattern when the tensor gets smaller.
+  public var family: Family {
+    switch self {
+    case .denseOffByOne, .sparseOffByOne: .offByOne
+    case .nonFinite: .nonFinite
+    case .constantOffset, .saturation, .channel, .column, .stride, .garbage: .value
+    }
+  }
+
   /// The pattern of `actual` against `expected`; nil if nothing differs.
   ///
   /// Values count as different if they are further apart than `tolerance`, in the tensors' unit. In one

@@ -66,7 +66,7 @@ public struct Deduplication: Sendable, Codable, Hashable {
     let ordered = FailureGroup.groups(of: labelled.map(\.record))
     var causes: [FailureSignature: [String: Int]] = [:]
     for item in labelled {
-      causes[item.record.signature, default: [:]][item.fault, default: 0] += 1
+      causes[item.record.signature.cause, default: [:]][item.fault, default: 0] += 1
     }
     var sizes: [String: Int] = [:]
     for item in labelled { sizes[item.fault, default: 0] += 1 }
@@ -79,7 +79,7 @@ public struct Deduplication: Sendable, Codable, Hashable {
     groups = causes.count
     precision = together == 0 ? 1 : Double(right) / Double(together)
     recall = alike == 0 ? 1 : Double(right) / Double(alike)
-    let shown = ordered.prefix(sizes.count).compactMap { causes[$0.signature] }
+    let shown = ordered.prefix(sizes.count).compactMap { causes[$0.signature.cause] }
     coverage = sizes.isEmpty ? 1 : Double(Set(shown.flatMap(\.keys)).count) / Double(sizes.count)
     mixed = causes.filter { $0.value.count > 1 }.map { signature, causes in
       "\(signature): "

@@ -8,6 +8,8 @@ public struct Failure: Sendable, Hashable {
   public var operatorIndex: Int?
   /// The coordinates of the first differing element of that result; empty if unknown.
   public var element: [Int]
+  /// The places of all differing elements of that result, in row-major order; empty if unknown.
+  public var differing: Set<Int>
   /// What the tensors of the graph held in the trusted run, by name: lets a reduction start in the
   /// middle of the graph. Tensors that no engine showed are missing.
   public var values: [String: Tensor]
@@ -15,11 +17,12 @@ public struct Failure: Sendable, Hashable {
   /// A failure.
   public init(
     signature: FailureSignature, operatorIndex: Int? = nil, element: [Int] = [],
-    values: [String: Tensor] = [:]
+    differing: Set<Int> = [], values: [String: Tensor] = [:]
   ) {
     self.signature = signature
     self.operatorIndex = operatorIndex
     self.element = element
+    self.differing = differing
     self.values = values
   }
 }

@@ -60,7 +60,7 @@ public struct DifferentialOracle: FailureOracle {
         pattern: ErrorPattern(actual: mine, expected: theirs),
         rounding: isOffByOne ? .unexplained : .notRounding),
       operatorIndex: index, element: divergence.metrics.first?.coordinates ?? [],
-      values: expected.values)
+      differing: Set(mine.differences(from: theirs)), values: expected.values)
   }
 
   /// A failure of the engine under test itself; nil where it only says that it does not do this.
@@ -74,5 +74,14 @@ public struct DifferentialOracle: FailureOracle {
     }
     return Failure(
       signature: FailureSignature(stage: .run, errorKind: kind), values: values)
+  }
+}
+
+extension Tensor {
+  /// The places of the elements that differ; two NaNs are the same.
+  package func differences(from other: Tensor) -> [Int] {
+    zip(realValues, other.realValues).enumerated().compactMap { index, pair in
+      pair.0 != pair.1 && !(pair.0.isNaN && pair.1.isNaN) ? index : nil
+    }
   }
 }

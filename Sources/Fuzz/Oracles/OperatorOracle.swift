@@ -67,19 +67,20 @@ public struct OperatorOracle: FailureOracle {
     in block: Block, _ values: [String: Tensor]
   ) -> Failure? {
     let op = block.operators[index]
+    guard mine.shape == theirs.shape else { return nil }
     let range = mine.dtype.integerRange.map { Double($0.lowerBound)...Double($0.upperBound) }
-    guard mine.shape == theirs.shape,
-      let first = zip(mine.realValues, theirs.realValues).enumerated().first(where: {
-        !tolerance.admits($0.element.0, $0.element.1)
-          && !($0.element.0.isNaN && $0.element.1.isNaN)
-          // Integers wrap where TOSA keeps the low bits, as in a shift to the left; real numbers don't.
-          && range?.contains($0.element.1) != false
-      })?.offset
-    else { return nil }
+    let differing = zip(mine.realValues, theirs.realValues).enumerated().compactMap {
+      (element, numbers) in
+      !tolerance.admits(numbers.0, numbers.1) && !(numbers.0.isNaN && numbers.1.isNaN)
+        // Integers wrap where TOSA keeps the low bits, as in a shift to the left; real numbers don't.
+        && range?.contains(numbers.1) != false ? element : nil
+    }
+    guard let first = differing.first else { return nil }
     return Failure(
       signature: FailureSignature(
         stage: .mismatch, operatorName: "\(op.kind)", attributes: OperatorTraits.of(op, in: block),
-        pattern: ErrorPattern(actual: mine, expected: theirs, tolerance: tolerance.absolute)),
-      operatorIndex: index, element: mine.shape.coordinates(ofFlatIndex: first), values: values)
+        pattern: ErrorPattern(actual: mine, expected: theirs, tolerance: tolerance.magnitude)),
+      operatorIndex: index, element: mine.shape.coordinates(ofFlatIndex: first),
+      differing: Set(differing), values: values)
   }
 }

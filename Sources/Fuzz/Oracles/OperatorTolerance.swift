@@ -15,6 +15,10 @@ struct OperatorTolerance: Sendable, Hashable {
     /// Never further from 0 than the real number.
     case towardZero
   }
+
+  /// How far apart two numbers are that can be told from rounding by their distance alone.
+  var magnitude: Double { direction == .nearest ? absolute : 0 }
+
   /// As a part of the result's magnitude: real results come as FP32, with 24 significant bits.
   var relative: Double { 0x1p-23 }
 

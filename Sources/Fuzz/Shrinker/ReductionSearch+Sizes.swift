@@ -47,10 +47,10 @@ extension ReductionSearch {
     }
     if let index = failure.operatorIndex, block.operators.indices.contains(index),
       let result = block.operators[index].outputs.first,
-      failure.element.count == block[result].type.shape.rank
+      let witness, witness.count == block[result].type.shape.rank
     {
-      for axis in failure.element.indices {
-        found[classes.root(of: result, axis: axis)]?.place = failure.element[axis]
+      for axis in witness.indices {
+        found[classes.root(of: result, axis: axis)]?.place = witness[axis]
       }
     }
     return order.compactMap { found[$0] }.enumerated()
@@ -85,9 +85,31 @@ extension ReductionSearch {
     for start in [0, now.size - size] where !starts.contains(start) { starts.append(start) }
     for start in starts.prefix(2) {
       var resizing = Resizing(present, classes, class: now.root, size: size, start: start)
-      if accept(resizing.result()) { return true }
+      if accept(resizing.result(), cut: resultCut(of: now, start: start, size: size, classes)) {
+        return true
+      }
     }
     return false
+  }
+
+  /// The axes of the differing result that are in a class which is cut.
+  private func resultCut(
+    of axis: Axis, start: Int, size: Int, _ classes: AxisClasses
+  ) -> [Int: ResultCut] {
+    guard let index = failure.operatorIndex, best.block.operators.indices.contains(index),
+      let result = best.block.operators[index].outputs.first
+    else { return [:] }
+    var cut: [Int: ResultCut] = [:]
+    for place in best.block[result].type.shape.indices
+    where classes.root(of: result, axis: place) == axis.root {
+      cut[place] = ResultCut(start: start, size: size)
+    }
+    return cut
+  }
+
+  /// Makes element types plainer.
+  mutating func simplifyTypes() {
+    for candidate in best.withPlainerTypes where accept(candidate) { return }
   }
 
   /// Brings attributes nearer to their plainest values.

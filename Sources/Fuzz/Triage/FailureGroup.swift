@@ -1,7 +1,7 @@
 public import Comparison
 public import Store
 
-/// Failures that are taken for one bug: their signatures are equal after reduction.
+/// Failures that are taken for one bug: after reduction they need the same, at the same operator.
 public struct FailureGroup: Sendable, Hashable {
   public var signature: FailureSignature
   /// The failure to look at: fewest operators, then fewest input elements, then the first found.
@@ -13,11 +13,11 @@ public struct FailureGroup: Sendable, Hashable {
   /// it, so that different bugs are seen early and variants of one come late.
   public static func groups(of failures: [FailureRecord]) -> [FailureGroup] {
     var members: [FailureSignature: [FailureRecord]] = [:]
-    for failure in failures { members[failure.signature, default: []].append(failure) }
-    var rest = members.compactMap { signature, members -> FailureGroup? in
+    for failure in failures { members[failure.signature.cause, default: []].append(failure) }
+    var rest = members.values.compactMap { members -> FailureGroup? in
       let members = members.sorted { ($0.graph, $0.oracle) < ($1.graph, $1.oracle) }
       guard let first = members.min(by: { isSmaller($0, $1) }) else { return nil }
-      return FailureGroup(signature: signature, representative: first, members: members)
+      return FailureGroup(signature: first.signature, representative: first, members: members)
     }
     // Most members first, and an order that does not depend on hashing.
     rest.sort {
@@ -42,6 +42,17 @@ public struct FailureGroup: Sendable, Hashable {
 }
 
 extension FailureSignature {
+  /// What failures of one bug have in common: the outline of the pattern is the tensor's, not the bug's.
+  public var cause: FailureSignature {
+    var cause = self
+    switch pattern?.family {
+    case .offByOne: cause.pattern = .sparseOffByOne
+    case .value: cause.pattern = .garbage
+    case .nonFinite, nil: break
+    }
+    return cause
+  }
+
   /// How unlike two signatures are: 0 for equal ones, more for parts that say more.
   public func distance(to other: FailureSignature) -> Int {
     var distance = 0

@@ -43,6 +43,13 @@ public struct Shape: Sendable, Hashable {
     return coordinates
   }
 
+  /// The flat row-major index of the element at `coordinates`.
+  package func flatIndex(of coordinates: [Int]) -> Int {
+    var index = 0
+    for (size, coordinate) in zip(dimensions, coordinates) { index = index * size + coordinate }
+    return index
+  }
+
   /// The shape that two operands of equal rank broadcast to; nil where they don't.
   public func broadcast(with other: Shape) -> Shape? {
     guard rank == other.rank else { return nil }

@@ -51,15 +51,42 @@ public struct ExplainedOracle: FailureOracle {
     guard let tensor = report.tensors.first(where: { $0.unexplained > 0 }) else { return nil }
     let names = graph.main.operators.map { op in op.outputs.map { graph.main[$0].name } }
     let index = names.firstIndex { $0.contains(tensor.name) }
-    let pattern: ErrorPattern? =
-      if let mine = trace.values[tensor.name], let theirs = difference.values[tensor.name] {
-        ErrorPattern(actual: mine, expected: theirs)
-      } else { nil }
+    guard let mine = trace.values[tensor.name], let theirs = difference.values[tensor.name] else {
+      return nil
+    }
+    // Where every unexplained element is known, the explained ones beside them don't count.
+    let examples = tensor.unexplained <= tensor.examples.count ? tensor.examples : []
+    let differing =
+      examples.isEmpty
+      ? mine.differences(from: theirs)
+      : examples.map { mine.shape.flatIndex(of: $0.coordinates) }
     return Failure(
       signature: FailureSignature(
-        stage: .mismatch, operatorName: tensor.operation, pattern: pattern,
+        stage: .mismatch, operatorName: tensor.operation, attributes: Self.culprits(in: tensor),
+        pattern: Self.isOffByOne(tensor)
+          ? .sparseOffByOne : ErrorPattern(actual: mine, expected: theirs),
         rounding: .unexplained),
       operatorIndex: index, element: tensor.examples.first?.coordinates ?? [],
-      values: difference.values)
+      differing: Set(differing), values: difference.values)
+  }
+
+  /// The engines whose values are not what their own rules give.
+  private static func culprits(in tensor: TensorExplanation) -> [String] {
+    let examples = tensor.examples
+    return [
+      examples.contains { $0.recomputedAxon != $0.axon } ? "axon breaks its rule" : nil,
+      examples.contains { $0.recomputedQuantized != $0.quantized }
+        ? "quantized breaks its rule" : nil,
+    ].compactMap { $0 }
+  }
+
+  /// Whether no engine is further from its own rule than one unit, as far as elements are known.
+  private static func isOffByOne(_ tensor: TensorExplanation) -> Bool {
+    tensor.examples.allSatisfy { element in
+      guard let axon = element.recomputedAxon, let quantized = element.recomputedQuantized else {
+        return false
+      }
+      return abs(axon - element.axon) <= 1 && abs(quantized - element.quantized) <= 1
+    }
   }
 }

@@ -44,11 +44,6 @@ extension OperatorCall {
 }
 
 extension Shape {
-  /// The place of an element in row-major order.
-  func flatIndex(of coordinates: [Int]) -> Int {
-    zip(coordinates, strides).reduce(0) { $0 + $1.0 * $1.1 }
-  }
-
   /// The place of the element that broadcasting puts at `coordinates` of a larger shape of equal rank.
   func broadcastIndex(of coordinates: [Int]) -> Int {
     flatIndex(of: zip(coordinates, dimensions).map { $1 == 1 ? 0 : $0 })
