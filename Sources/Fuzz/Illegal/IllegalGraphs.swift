@@ -12,6 +12,13 @@ public struct IllegalGraphs: Sendable {
     /// What the message of ``ValidatedGraph`` must contain: the part that is wrong.
     public var expected: String
     public var graph: Graph
+
+    /// `graph`, which breaks `rule`.
+    public init(rule: String, expected: String, graph: Graph) {
+      self.rule = rule
+      self.expected = expected
+      self.graph = graph
+    }
   }
 
   private let generators: [GraphGenerator]

@@ -36,8 +36,12 @@ public struct ExecEngine: Engine {
     } catch {
       throw .invalid(error)
     }
-    return ExecPlan(
-      engine: name, runner: runner, graph: bytes, inputs: graph.inputs, outputs: graph.outputs)
+    return plan(of: bytes, inputs: graph.inputs, outputs: graph.outputs)
+  }
+
+  /// The plan of a graph that may be anything.
+  func plan(of graph: [UInt8], inputs: [Port], outputs: [Port]) -> any Plan {
+    ExecPlan(engine: name, runner: runner, graph: graph, inputs: inputs, outputs: outputs)
   }
 }
 

@@ -14,6 +14,8 @@ struct FuzzCommand: AsyncParsableCommand {
       grouped, and left as a bundle that assay replay runs again. Results go to a database block by \
       block: the same command goes on where it was stopped or killed.
 
+      With --illegal each graph breaks one rule of TOSA, and every engine must refuse it.
+
       Example: assay fuzz --engines reference,quantized,axon --graphs 20000 --seed 1
       """)
 
@@ -22,6 +24,9 @@ struct FuzzCommand: AsyncParsableCommand {
 
   @Flag(help: "Compare each engine with itself too, on graphs written differently.")
   var metamorphic = false
+
+  @Flag(help: "Make graphs that every engine must refuse; --profile and --db have no meaning then.")
+  var illegal = false
 
   @Option(
     help:
@@ -80,6 +85,7 @@ struct FuzzCommand: AsyncParsableCommand {
   func run() async throws {
     let seed = seed ?? UInt64.random(in: 0...999_999_999)
     let folder = try ResultsFolder.create(under: "results/runs")
+    if illegal { try refuse(seed: seed, folder: folder) }
     let run = try FuzzRun(try options(seed: seed, folder: folder))
     let standardOutput = StandardOutput()
     try standardOutput.write("seed \(seed)\n")
@@ -106,6 +112,30 @@ struct FuzzCommand: AsyncParsableCommand {
           + "second and core, \(summary.features) features\n"
           + text(of: summary.reach) + "Reports: \(folder)\n")
       if output.json { try standardOutput.write(try JSONText.line(of: summary) + "\n") }
+    }
+    throw ExitCode(outcome.exitStatus)
+  }
+
+  /// Runs illegal graphs, and ends the command.
+  private func refuse(seed: UInt64, folder: String) throws -> Never {
+    let run = try RefusalRun(
+      engines: engines, seed: seed, bundles: "\(folder)/bundles",
+      command: ReproductionLine.current, options: axon.engineOptions())
+    let standardOutput = StandardOutput()
+    try standardOutput.write("seed \(seed)\n")
+    var reports = Reports(
+      folder: folder, junit: junit, markdown: markdown, html: html, isVerbose: false)
+    var summary: RefusalRun.Summary?
+    let outcome = try reports.run { stop, record in
+      let report = try run.run(
+        graphs ?? 10_000, version: Assay.version, isReproducible: reproducible, stop: stop,
+        record: record)
+      summary = report.summary
+      return report.run
+    }
+    try standardOutput.write("Reports: \(folder)\n")
+    if output.json, let summary {
+      try standardOutput.write(try JSONText.line(of: summary) + "\n")
     }
     throw ExitCode(outcome.exitStatus)
   }
