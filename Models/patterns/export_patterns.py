@@ -176,6 +176,7 @@ MODULES = {
     "linear_sigmoid": (lambda: nn.Sequential(nn.Linear(WIDTH, 8), nn.Sigmoid()), [ROWS]),
     "linear_tanh": (lambda: nn.Sequential(nn.Linear(WIDTH, 8), nn.Tanh()), [ROWS]),
     "linear_silu": (lambda: nn.Sequential(nn.Linear(WIDTH, 8), nn.SiLU()), [ROWS]),
+    "linear_softmax": (lambda: nn.Sequential(nn.Linear(WIDTH, 8), nn.Softmax(-1)), [(1, WIDTH)]),
     "residual_norm": (ResidualNorm, [ROWS, ROWS]),
     "conv_step": (ConvStep, [TOKEN, (1, CHANNELS, TAPS)]),
     "discretize_a": (DiscretizeA, [TOKEN]),

@@ -5,8 +5,8 @@ enum OperatorRegistry {
   /// All of them.
   static let all: [any PortableOperator] =
     [
-      BatchNorm(), Cat(), Convolution(), DequantizePerTensor(), ExpandCopy(), GreaterScalar(), PermuteCopy(), PowScalar(),
-      QuantizePerTensor(), SliceCopy(), ToDimOrderCopy(), WhereSelf(),
+      BatchNorm(), Cat(), Convolution(), DequantizePerTensor(), ExpandCopy(), GreaterScalar(),
+      PermuteCopy(), PowScalar(), QuantizePerTensor(), SliceCopy(), ToDimOrderCopy(), WhereSelf(),
     ] + Binary.all + Lookup.all + MatrixProduct.all + PerChannel.all + Reduce.all
     + ReshapeCopy.all + SplitCopy.all + Unary.all
 

@@ -58,8 +58,6 @@ struct TOSAElements {
     case .binary(.add): return operands(of: op, at: element).map { $0 + $1 }
     case .binary(.sub): return operands(of: op, at: element).map { $0 - $1 }
     case .mul: return operands(of: op, at: element).map { $0 * $1 }
-    case .reduce(let reduce) where reduce.function == .sum:
-      return summed(op, axis: reduce.axis, at: element)
     case .reshape, .unary(.identity): return value(of: op.inputs[0], at: element)
     case .transpose(let transpose):
       return transposed(op, transpose.permutation, at: element)
@@ -107,18 +105,6 @@ extension TOSAElements {
     var source = coordinates
     for (axis, from) in permutation.enumerated() { source[from] = coordinates[axis] }
     return value(of: op.inputs[0], at: shape(op.inputs[0]).flatIndex(of: source))
-  }
-
-  private func summed(_ op: Operator, axis: Int, at element: Int) -> Int64? {
-    let shape = shape(op.inputs[0])
-    var source = self.shape(op.outputs[0]).coordinates(ofFlatIndex: element)
-    var sum: Int64 = 0
-    for coordinate in 0..<shape[axis] {
-      source[axis] = coordinate
-      guard let value = value(of: op.inputs[0], at: shape.flatIndex(of: source)) else { return nil }
-      sum += value
-    }
-    return sum
   }
 
   private func joined(_ op: Operator, axis: Int, at element: Int) -> Int64? {

@@ -10,14 +10,14 @@ extension Binary {
     let op = context.block.operators[index]
     // Measured: into 16 bits, AXON's add writes every other element wrongly.
     let end = try PatternEnd(after: op.outputs[0], mayExtend: false, in: context)
-    let output = try end.scale()
+    let output = try end.factors.single()
     let negative = self == .sub ? -1.0 : 1.0
     let signs = pair.isSwapped ? (negative, 1) : (1, negative)
     // Operand scales relative to the result's.
     let ratios = (
       Float(signs.0 * pair.first.scale * output), Float(signs.1 * pair.second.scale * output)
     )
-    let zeroPoint = end.format.zeroPoint
+    let zeroPoint = end.factors.outputZeroPoint
     guard
       let first = Scaling.largestShift(for: ratios.0, bits: 15, zeroPoint: zeroPoint),
       let second = Scaling.largestShift(for: ratios.1, bits: 15, zeroPoint: zeroPoint)

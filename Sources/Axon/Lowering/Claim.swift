@@ -56,7 +56,7 @@ struct Claim: Sendable {
     try end.cpuExtension?.require(layer)
     try self.init(
       operators: operators + end.operators + (end.cpuExtension?.operators ?? []),
-      result: end.cpuExtension?.result ?? end.scaled, operands: operands, layer: layer,
+      result: end.cpuExtension?.result ?? end.result, operands: operands, layer: layer,
       arrangement: arrangement.viewed(through: end.cpuExtension?.sources),
       cpuExtension: end.cpuExtension)
   }

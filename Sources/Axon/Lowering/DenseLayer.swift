@@ -59,7 +59,7 @@ struct DenseLayer {
   ) throws(Rejection) -> Claim {
     let shape = context.type(input).shape
     var read = try image(shape, isPoint: isPoint)
-    var written = try image(context.type(end.scaled).shape, isPoint: isPoint)
+    var written = try image(context.type(end.result).shape, isPoint: isPoint)
     if isPoint, stride == Spatial2D(y: 1, x: 1), read.dims.w < 4 {
       // Pixels are independent: one row of them will do.
       read.dims = AxonDims(c: read.dims.c, h: 1, w: read.dims.plane)

@@ -45,7 +45,7 @@ extension DepthwiseConv2D {
       throw Rejection("AXON's layers have no batch, this one has \(shape[0]) images")
     }
     let read = Arrangement(nhwc: shape)
-    let written = Arrangement(nhwc: context.type(end.scaled).shape)
+    let written = Arrangement(nhwc: context.type(end.result).shape)
     var layer = AxonLayer(
       .depthwise, operands: [], inputs: [read.dims], output: written.dims,
       filterDims: AxonDims(c: read.dims.c, h: kernel.y, w: kernel.x))

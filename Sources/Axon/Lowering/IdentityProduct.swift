@@ -16,7 +16,7 @@ struct IdentityProduct {
         after: context.block.operators[product].outputs[0], mayExtend: false, in: context),
       let shift = try? context.number(context.block.operators[product].inputs[2]), shift == 0,
       let constants = pair.second.constant?.integerValues, let constant = constants.first,
-      constants.allSatisfy({ $0 == constant }), let scale = try? end.scale()
+      constants.allSatisfy({ $0 == constant }), let scale = try? end.factors.single()
     else { return nil }
     let (first, second) = (pair.first, pair.second)
     let factor = Double(Int(constant) - second.zeroPoint) * scale

@@ -3,10 +3,10 @@ import Graph
 /// The RESCALE to INT8 that ends a pattern, the CLAMP after it where AXON's ReLU does the same, and what
 /// an extension computes of the result.
 struct PatternEnd: Sendable {
-  private let factors: RescaleFactors
+  let factors: RescaleFactors
   let activation: AxonActivation
   /// The INT8 result of the layer itself, as the graph has it.
-  let scaled: TensorID
+  let result: TensorID
   /// The fused operators, those of the extension left out.
   let operators: [Int]
   let cpuExtension: LayerExtension?
@@ -21,17 +21,17 @@ struct PatternEnd: Sendable {
       throw Rejection("its INT32 result is read by other operators too")
     }
     factors = try RescaleFactors(reader, in: context)
-    let result = context.block.operators[reader].outputs[0]
-    guard context.type(result).dtype == .int8 else {
-      throw Rejection("it is scaled to \(context.type(result).dtype), not INT8")
+    let scaled = context.block.operators[reader].outputs[0]
+    guard context.type(scaled).dtype == .int8 else {
+      throw Rejection("it is scaled to \(context.type(scaled).dtype), not INT8")
     }
-    let fold = ClampFold(after: result, zeroPoint: factors.outputZeroPoint, in: context)
-    scaled = fold.result
+    let fold = ClampFold(after: scaled, zeroPoint: factors.outputZeroPoint, in: context)
+    result = fold.result
     operators = [reader] + fold.operators
     cpuExtension =
       mayExtend && context.mayExtend
       ? try? LayerExtension(
-        after: scaled, zeroPoint: factors.outputZeroPoint, activation: fold.activation,
+        after: result, zeroPoint: factors.outputZeroPoint, activation: fold.activation,
         in: context) : nil
     activation = cpuExtension?.activation ?? fold.activation
   }
@@ -44,9 +44,4 @@ struct PatternEnd: Sendable {
 
   /// The scales to what the layer gives, one or one a channel; bits behind the point left out.
   var scales: [Double] { factors.scales.map { $0 * (cpuExtension?.inputScale ?? 1) } }
-
-  /// The scale where the RESCALE is by tensor.
-  func scale() throws(Rejection) -> Double {
-    try factors.single() * (cpuExtension?.inputScale ?? 1)
-  }
 }

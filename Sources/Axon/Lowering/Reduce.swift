@@ -12,7 +12,7 @@ extension Reduce {
     }
     let sum = try SumChain(index, in: context)
     let end = try PatternEnd(after: sum.accumulator, mayExtend: false, in: context)
-    let scale = Float(sum.operand.scale * (try end.scale()))
+    let scale = Float(sum.operand.scale * (try end.factors.single()))
     let zeroPoint = end.zeroPoint
     guard let shift = Scaling.largestShift(for: scale, bits: 31, zeroPoint: zeroPoint) else {
       throw Rejection("the scale \(scale) of the sum is too large for AXON")
@@ -23,11 +23,11 @@ extension Reduce {
     layer.multipliers = [Scaling.multiplier(for: scale, shift: shift)]
     layer.shifts = [shift]
     layer.outputZeroPoint = zeroPoint
-    let product = IdentityProduct(after: end.scaled, zeroPoint: zeroPoint, in: context)
+    let product = IdentityProduct(after: end.result, zeroPoint: zeroPoint, in: context)
     layer.activation = end.activation == .none ? product?.end.activation ?? .none : end.activation
     return try Claim(
       operators: sum.operators + end.operators + (product?.operators ?? []),
-      result: product?.end.scaled ?? end.scaled,
+      result: product?.end.result ?? end.result,
       operands: [ClaimOperand(tensor: sum.operand.tensor, arrangement: window.read)],
       layer: layer, arrangement: window.written)
   }

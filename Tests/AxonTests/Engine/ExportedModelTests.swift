@@ -17,8 +17,10 @@ import Testing
   /// For each model how many elements of all its outputs are 1 LSB from the TOSA reference model's;
   /// none is further. AXON rounds ties to even, TOSA up (AVG_POOL2D: away from zero), and multipliers
   /// have fewer bits. All of pools_int8 are ties: a mean of 4 ends in .5 every fourth time.
+  /// A softmax reads logits before they are INT8.
   static let differing: [String: Int] = [
-    "conv2d_bn_relu_int8": 1, "dwsep_block_int8": 1, "pools_int8": 78, "small_cnn_int8": 2,
+    "conv2d_bn_relu_int8": 1, "dscnn_kws_softmax_int8": 1, "dwsep_block_int8": 1, "pools_int8": 78,
+    "small_cnn_int8": 2,
   ]
 
   @Test func `there are models`() {

@@ -50,6 +50,7 @@ import Testing
     Row("linear_relu6", both: "PTLinearActivation"),
     Row("linear_sigmoid", both: "PTLinearActivation", int: ["PTLinearActivation"]),
     Row("linear_silu", both: "PTLinearActivation"),
+    Row("linear_softmax", both: "PTSoftmax", int: ["PTSoftmax"]),
     Row("linear_tanh", both: "PTLinearActivation", int: ["PTLinearActivation"]),
     Row("mean_adaptive", both: "PTMeanPool", int: ["PTMeanPool"]),
     Row("mean_pool", both: "PTMeanPool", int: ["PTMeanPool"]),
@@ -117,7 +118,7 @@ import Testing
   @Test(arguments: [
     ("add_clamp", "PTClampFold"), ("scan_step", "PTRescaleChain"), ("mean_adaptive", "PTMeanPool"),
     ("mean_pool", "PTMeanPool"),
-    ("linear_sigmoid", "PTLinearActivation"),
+    ("linear_sigmoid", "PTLinearActivation"), ("linear_softmax", "PTSoftmax"),
   ])
   func `lowering honours the switch`(name: String, pattern: String) throws {
     let graph = try #require(try PatternExport(name: name).graph("int8"))

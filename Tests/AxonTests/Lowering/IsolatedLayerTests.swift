@@ -24,12 +24,17 @@ import Testing
     return try partition.claims.map { claim in
       var layer = claim.layer
       layer.operands = claim.operands.indices.map { .external($0) }
+      var layers = [layer]
+      for var next in claim.extensionLayers {
+        next.operands = [.layer(layers.count - 1)]
+        layers.append(next)
+      }
       let program = try AxonProgram(
         AxonNetwork(
           externals: zip(claim.operands, layer.inputs).map { operand, dims in
             AxonNetwork.External(dims: dims, zeroPoint: operand.zeroPoint ?? 0)
           },
-          layers: [layer]))
+          layers: layers))
       let memory = AxonMemory(for: program)
       for (index, operand) in claim.operands.enumerated() {
         let tensor = try #require(tensors[graph.main[operand.tensor].name])
@@ -41,7 +46,7 @@ import Testing
       let expected = try #require(tensors[graph.main[claim.result].name])
       var result = Tensor(zeros: expected.type)
       RegionPart.Transfer(tensor: claim.result, index: 0, places: claim.arrangement.places)
-        .store(memory.output(ofLayer: 0), into: &result)
+        .store(memory.output(ofLayer: layers.count - 1), into: &result)
       return Outcome(operation: layer.operation, counts: histogram(result, expected))
     }
   }

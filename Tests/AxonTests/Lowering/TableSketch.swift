@@ -3,7 +3,7 @@ import Graph
 
 /// A TABLE as ExecuTorch writes it, from the platform's own functions.
 struct TableSketch: Sendable, CustomStringConvertible {
-  enum Function: String, Sendable { case sigmoid, tanh, exponential, silu, identity }
+  enum Function: String, Sendable { case sigmoid, tanh, exponential, reciprocal, silu, identity }
 
   var function: Function
   var inputScale: Double
@@ -47,6 +47,7 @@ struct TableSketch: Sendable, CustomStringConvertible {
     case .sigmoid: 1 / (1 + exp(-x))
     case .tanh: Foundation.tanh(x)
     case .exponential: exp(x)
+    case .reciprocal: 1 / x
     case .silu: x / (1 + exp(-x))
     case .identity: x
     }

@@ -59,7 +59,8 @@ struct AxonSDKEngineTests {
     #expect(failure.reason.hasPrefix("the library "))
   }
 
-  /// Several inputs, several regions, several outputs, and real models. Softmax is left to the CPU.
+  /// Several inputs, several regions, several outputs, and real models. Nordic's softmax has a
+  /// table, which may make 1 LSB.
   @Test(
     .enabled(if: SDKHere.isPresent, "SDK_EDGE_AI_PATH leads to no SDK"),
     arguments: ExportedGraph.int8)
@@ -69,7 +70,12 @@ struct AxonSDKEngineTests {
     let ours = try AxonEngine(options: options).prepare(exported.graph)
     let theirs = try AxonSDKEngine(options: options, makeWorker: SDKHere.makeWorker)
       .prepare(exported.graph)
-    #expect(try ours.run(exported.inputs) == theirs.run(exported.inputs))
+    let (first, second) = (try ours.run(exported.inputs), try theirs.run(exported.inputs))
+    guard file.contains("softmax") else {
+      #expect(first == second)
+      return
+    }
+    for (a, b) in zip(first, second) { #expect((histogram(a, b).keys.max() ?? 0) <= 1) }
   }
 
   /// Sums, whose windows and layouts no exported network has all of.

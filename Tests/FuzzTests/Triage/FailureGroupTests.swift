@@ -28,7 +28,7 @@ import Testing
   @Test func `what is least like the groups before comes next`() {
     let groups = FailureGroup.groups(of: [
       Self.failure(1, "ADD", .garbage), Self.failure(2, "ADD", .garbage),
-      Self.failure(3, "ADD", .channel), Self.failure(4, "CONV2D", .saturation),
+      Self.failure(3, "ADD", .sparseOffByOne), Self.failure(4, "CONV2D", .saturation),
     ])
     #expect(groups.map { $0.members[0].graph } == [1, 4, 3])
   }

@@ -77,6 +77,12 @@ extension PatternExpression {
   static func clamp(_ x: PatternExpression, _ low: Double, _ high: Double) -> PatternExpression {
     .apply(.clamp(low, high), [x])
   }
+  /// RESCALE of INT8 to INT32.
+  static func widened(_ x: PatternExpression) -> PatternExpression {
+    .apply(.rescaleToInt32, [x])
+  }
+  /// RESCALE to INT8.
+  static func scaled(_ x: PatternExpression) -> PatternExpression { .apply(.rescaleToInt8, [x]) }
   /// The sum of each row.
   static func sum(_ x: PatternExpression) -> PatternExpression {
     .apply(.sum(isInnermost: true), [x])

@@ -48,13 +48,6 @@ extension PatternForm {
 }
 
 extension PatternExpression {
-  fileprivate static func widened(_ x: PatternExpression) -> PatternExpression {
-    .apply(.rescaleToInt32, [x])
-  }
-  fileprivate static func scaled(_ x: PatternExpression) -> PatternExpression {
-    .apply(.rescaleToInt8, [x])
-  }
-
   /// `x` brought to INT8, and times a constant.
   fileprivate static func scaled(_ x: PatternExpression, with factor: Capture) -> PatternExpression
   {

@@ -1,12 +1,15 @@
+import Graph
 import Kernels
 
 extension FusedPattern {
   static let softmax = FusedPattern(
     number: 6, name: "PTSoftmax", source: .ours, formula: "e^(x - max x) / Σ e^(x - max x)",
-    domains: [.fp, .program],
+    domains: [.fp, .int, .program],
     forms: [
       PatternForm(.power * .apply(.reciprocal, [.sum(.power)]).onRows),
       PatternForm(.apply(.softmax(isInnermost: true), [.operand(.x)])),
+      PatternForm(
+        .scaled(.widened(.looked) * .widened(.inverse).onRows), types: [.int8]),
     ],
     kernel: .rowwise(
       [.x: .all],
@@ -33,6 +36,25 @@ extension FusedPattern {
 extension Capture {
   fileprivate static let x = Capture(0, "x")
   fileprivate static let power = Capture(0, "e")
+}
+
+// In an INT graph, where exponential and reciprocal are TABLEs.
+extension PatternExpression {
+  fileprivate static var looked: PatternExpression {
+    .named(
+      .power, isResult: false,
+      .apply(
+        .table,
+        [
+          .scaled(
+            .widened(.operand(.x))
+              - .widened(.apply(.maximum(isInnermost: true), [.operand(.x)])).onRows)
+        ]))
+  }
+
+  fileprivate static var inverse: PatternExpression {
+    .apply(.table, [.scaled(.sum(.widened(.looked)))])
+  }
 }
 
 extension PatternExpression {
