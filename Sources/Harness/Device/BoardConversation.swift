@@ -95,10 +95,7 @@ struct BoardConversation {
     guard job.tokens.count + 4 <= WireFrame.longestPayload else {
       throw line.failure("a job of \(job.tokens.count) tokens is too long")
     }
-    let words = WireMessage(.job, Array(job.image.prefix(4 * MambaField.headerWords))).words
-    guard words.count == MambaField.headerWords, greeting.imageBytes == job.image.count,
-      greeting.imageChecksum == words[MambaField.checksum]
-    else {
+    guard greeting.image == BoardImage(job.image) else {
       throw line.failure(
         "it has another model than the one to be run",
         remedy: "Build its firmware with what assay device image writes.")

@@ -34,6 +34,7 @@ extension Device {
         """)
 
     @OptionGroup var option: BoardOption
+    @OptionGroup var json: JSONOption
 
     func run() throws {
       let greeting = try option.board().greeting()
@@ -41,10 +42,11 @@ extension Device {
       print("memory for a step: \(greeting.arenaBytes) bytes")
       print("counts: \(greeting.unit), \(greeting.overhead) for a change of section")
       print(
-        greeting.imageBytes == 0
+        greeting.image.bytes == 0
           ? "model: none"
-          : "model: \(greeting.imageBytes) bytes, CRC-32 "
-            + String(format: "%08x", greeting.imageChecksum))
+          : "model: \(greeting.image.bytes) bytes, CRC-32 "
+            + String(format: "%08x", greeting.image.checksum))
+      if json.json { print(try JSONText.line(of: greeting)) }
     }
   }
 
@@ -63,8 +65,12 @@ extension Device {
     @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"))
     var output: String
 
+    @OptionGroup var json: JSONOption
+
     func run() throws {
-      try FileContents.write(try LadderFiles(model).image(), to: output)
+      let image = try LadderFiles(model).image()
+      try FileContents.write(image, to: output)
+      if json.json { print(try JSONText.line(of: BoardImage(image))) }
     }
   }
 

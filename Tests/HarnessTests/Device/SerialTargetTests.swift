@@ -111,7 +111,7 @@ import Testing
     var target = SerialTarget.developmentKit
     target.devices = folder.path
     target.limit = .milliseconds(1200)
-    #expect(try target.greeting().imageBytes == job.image.count)
+    #expect(try target.greeting().image.bytes == job.image.count)
   }
 
   @Test func `no kit is a failure of infrastructure`() throws {
