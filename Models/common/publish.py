@@ -72,7 +72,8 @@ def publish(showcase: Showcase) -> dict[str, float]:
     int8 = export_int8(showcase.model, example, showcase.calibration)
     _write_graphs(folder, "fp32", fp32)
     _write_graphs(folder, "int8", int8)
-    (folder / "int8_linears.pte").write_bytes(int8.linears)
+    if int8.linears != int8.pte:
+        (folder / "int8_linears.pte").write_bytes(int8.linears)
     (folder / "fp32_portable.pte").write_bytes(export_portable(showcase.model, example))
 
     # PyTorch's own word on every sample, and the TOSA reference model's.
