@@ -8,6 +8,10 @@ extension Mul {
     guard try context.number(op.inputs[2]) == 0 else {
       throw Rejection("its product is shifted before it is scaled")
     }
+    // TOSA keeps the low 32 bits of a product, AXON scales all of them.
+    guard pair.first.magnitude * pair.second.magnitude <= Double(Int32.max) else {
+      throw Rejection("its product can leave INT32")
+    }
     let end = try PatternEnd(after: op.outputs[0], in: context)
     let scale = Float(pair.first.scale * pair.second.scale * end.scales[0])
     guard end.scales.count == 1,

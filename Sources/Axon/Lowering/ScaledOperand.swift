@@ -61,6 +61,12 @@ struct ScaledOperand {
     }
   }
 
+  /// The largest magnitude that the operator's operand can have.
+  var magnitude: Double {
+    let farthest = max(abs(-128 - zeroPoint), abs(127 - zeroPoint))
+    return (Double(farthest) * scale).rounded(.up)
+  }
+
   /// How the operator's operand lies, where `tensor` is a located one.
   func located(in context: LoweringContext) -> Arrangement? {
     context.located[tensor.index]?.arrangement.viewed(through: sources)

@@ -39,7 +39,7 @@ enum PartitionVocabulary {
   static let reasonsInFreeGraphs: [(OperatorKind, String)] =
     table(
       [.add, .sub, .mul], ["an operand is not scaled from INT8", "an operand is scaled by channel"])
-    + table([.mul], ["an operand is scaled to a zero point"])
+    + table([.mul], ["an operand is scaled to a zero point", "its product can leave INT32"])
     + table([.avgPool2D, .maxPool2D], ["AXON pools INT8, not INT16"])
     + table(
       [.concat, .slice], ["BOOL", "INT16", "INT32"].map { "AXON moves INT8, not \($0)" })

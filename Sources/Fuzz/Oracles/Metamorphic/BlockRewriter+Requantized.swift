@@ -17,7 +17,8 @@ extension BlockRewriter {
     rewriteOperators { op, rewriter in
       switch op.operation {
       case .conv2D, .depthwiseConv2D:
-        guard scaled.contains(op.outputs[0]),
+        // With half the scale AXON's multiplier can have a bit less.
+        guard scope != .activations, scaled.contains(op.outputs[0]),
           let scale = scales.first(where: { $0.inputs[0] == op.outputs[0] }),
           rewriter.hasRoom(scale), rewriter.doubleWeights(op)
         else { return false }
