@@ -29,7 +29,10 @@ final class AxonSession: Session {
     tensors = Array(repeating: nil, count: plan.block.tensors.count)
     variables = plan.initialValues
     var constants: [TensorID: Tensor] = [:]
-    for id in plan.block.outputs {
+    let entries = plan.steps.flatMap { step -> [TensorID] in
+      if case .region(let part) = step { part.entries.map(\.tensor) } else { [] }
+    }
+    for id in plan.block.outputs + entries {
       if let producer = plan.producers[id.index],
         plan.block.operators[producer].operation.isConstant
       {

@@ -84,6 +84,24 @@ struct AxonElements {
     row.isEmpty ? layerElement(at: place)?.value : row[place]
   }
 
+  /// The multiplier of the element at `place`, and what the layer can give there.
+  func scaling(at place: Int) -> (multiplier: Int32, range: ClosedRange<Double>) {
+    let channel = layer.operation == .fullyConnected ? place : place / layer.output.plane
+    let multiplier = layer.multipliers[layer.multipliers.count == 1 ? 0 : channel]
+    let shift = layer.shifts[layer.shifts.count == 1 ? 0 : channel]
+    var (low, high) = (
+      Double(layer.output.range.lowerBound), Double(layer.output.range.upperBound)
+    )
+    if layer.activation == .prepareSoftmax {
+      // The product has 32 bits.
+      let unit = Double(sign: .plus, exponent: shift, significand: 1)
+      (low, high) = (
+        (low / unit).rounded(.toNearestOrEven), (high / unit).rounded(.toNearestOrEven)
+      )
+    }
+    return (multiplier, low...high)
+  }
+
   /// Where an element of the claim's result lies.
   func place(of element: Int) -> Int { Int(arrangement.places[element]) }
 

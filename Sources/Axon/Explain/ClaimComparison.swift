@@ -18,6 +18,8 @@ struct ClaimComparison {
   private let axon: AxonElements
   /// What TOSA's tables read instead of what a CPU extension reads, by place; empty without one.
   private let rounded: [Int64?]
+  /// The same before it is rounded.
+  private let exact: [Unrounded?]
 
   init(
     _ claim: Claim, tosa: TOSAElements, axonOnQuantized: AxonElements, axon: AxonElements
@@ -27,14 +29,18 @@ struct ClaimComparison {
     self.axonOnQuantized = axonOnQuantized
     self.axon = axon
     var rounded: [Int64?] = []
+    var exact: [Unrounded?] = []
     if let cpuExtension = claim.cpuExtension {
       rounded = Array(repeating: nil, count: claim.layer.output.count)
+      exact = Array(repeating: nil, count: rounded.count)
       for (element, place) in claim.arrangement.places.enumerated() {
         let source = cpuExtension.sources.map { Int($0[element]) } ?? element
         rounded[Int(place)] = tosa.value(of: cpuExtension.operand, at: source)
+        exact[Int(place)] = tosa.rounding(of: cpuExtension.operand, at: source)?.scaled
       }
     }
     self.rounded = rounded
+    self.exact = exact
   }
 
   func judge(_ element: Int, quantized: Int64, axon seen: Int64) -> Verdict {
@@ -63,11 +69,21 @@ struct ClaimComparison {
   ) -> Verdict? {
     guard let cpuExtension = axonOnQuantized.cpuExtension else { return nil }
     let place = axonOnQuantized.place(of: element)
+    var hasDead = false
     for place in cpuExtension.places(behind: place) {
-      guard let own = axonOnQuantized.layerValue(at: place), let int8 = rounded[place],
-        cpuExtension.isRounded(own, toInt8: int8)
-      else { return nil }
+      guard let own = axonOnQuantized.layerValue(at: place), let exact = exact[place] else {
+        return nil
+      }
+      let (multiplier, range) = axonOnQuantized.scaling(at: place)
+      guard multiplier != 0 else {
+        hasDead = true
+        continue
+      }
+      guard cpuExtension.isScaled(own, from: exact, multiplier: multiplier, range: range) else {
+        return nil
+      }
     }
+    if hasDead { return .explained(.deadChannel) }
     let other = cpuExtension.value(at: place) { place in
       rounded[place].map(cpuExtension.fixedPoint(ofInt8:))
     }

@@ -65,15 +65,21 @@ struct ExtensionElements {
     return Int64(clamped(exact).rounded(.toNearestOrEven))
   }
 
-  /// Whether a number before the extension is what TOSA rounds to an INT8 value, or beyond its end.
-  func isRounded(_ fixed: Int64, toInt8 value: Int64) -> Bool {
-    let step = claim.inputScale * unit
-    let middle = Double(value - Int64(zeroPoint)) * step
-    // Half a step, half a unit of the fixed point, and a thirty-second for multipliers of 15 bits.
-    let reach = (0.5 + 0x1p-5) * step + 0.5
-    let low = value == -128 ? -.infinity : clamped(middle - reach)
-    let high = value == 127 ? .infinity : clamped(middle + reach)
-    return (low...high).contains(Double(fixed))
+  /// Whether a number before the extension is an exact one that TOSA rounds to INT8, as precisely as the
+  /// layer's multiplier and fixed point say it.
+  ///
+  /// - Parameter range: what the layer's result at that place can be.
+  func isScaled(
+    _ fixed: Int64, from exact: Unrounded, multiplier: Int32, range: ClosedRange<Double>
+  ) -> Bool {
+    let steps =
+      Double(exact.numerator) / Double(sign: .plus, exponent: exact.shift, significand: 1)
+    let real = steps * claim.inputScale * unit
+    // A scale is rounded to 24 bits, the multiplier once more, the result to a whole number.
+    let reach = 0.5 + real.magnitude * (0x1p-22 + 0.5 / Double(multiplier.magnitude))
+    let expected = claim.activation == .relu ? max(real, 0) : real
+    func clamped(_ value: Double) -> Double { min(max(value, range.lowerBound), range.upperBound) }
+    return (clamped(expected - reach)...clamped(expected + reach)).contains(Double(fixed))
   }
 
   /// Units of the fixed point to 1.

@@ -69,8 +69,12 @@ struct Claim: Sendable {
     self.result = result
     self.operands = operands
     self.layer = layer
-    self.arrangement = arrangement
     self.cpuExtension = cpuExtension
+    // The result lies as the layer's output, but has the elements of the last extension layer.
+    var written = arrangement
+    let last = cpuExtension?.layers(after: layer.output).last ?? layer
+    written.dims.byteWidth = last.output.byteWidth
+    self.arrangement = written
     for layer in [layer] + extensionLayers {
       if let constraint = AxonConstraint.violated(by: layer) {
         throw Rejection(constraint.explanation(for: layer))

@@ -46,8 +46,7 @@ extension Concat {
     }
     var layer = AxonLayer(.concat, operands: [], inputs: parts.map(\.dims), output: dims)
     layer.concatAxis = joint
-    layer.multipliers = [1]
-    layer.shifts = [0]
+    layer.onlyMove()
     return try Claim(
       operators: [index], result: op.outputs[0],
       operands: zip(op.inputs, parts).map { ClaimOperand(tensor: $0, arrangement: $1) },

@@ -37,7 +37,9 @@ struct RegionWiring {
   mutating func add(_ claim: Claim) throws(InternalFault) {
     var layer = claim.layer
     layer.operands = []
-    for operand in claim.operands { layer.operands.append(try source(of: operand)) }
+    for operand in claim.operands {
+      layer.operands.append(try source(of: operand, for: layer.operation))
+    }
     layers.append(layer)
     origins += [Int](repeating: claim.origin(in: graph), count: layers.count - origins.count)
     if claim.onlyMovesData, claim.state == nil { undecidedLayers.insert(layers.count - 1) }
@@ -57,7 +59,7 @@ struct RegionWiring {
       throw InternalFault("'\(graph.main[tensor].name)' is written outside the region")
     }
     let operand = ClaimOperand(tensor: tensor, arrangement: claim.arrangement)
-    let carrier = try carried(result, to: operand)
+    let carrier = try carried(result, to: operand, for: claim.layer.operation)
     origins += [Int](repeating: origins[result.layer], count: layers.count - origins.count)
     renewals.append((state.layer, result.layer, carrier))
   }
@@ -75,8 +77,7 @@ struct RegionWiring {
         var copy = AxonLayer(
           .stridedSlice, operands: [.layer(carrier)], inputs: [dims], output: dims)
         copy.slice = AxonLayer.Slice(begin: AxonDims(c: 0, h: 0, w: 0), end: dims)
-        copy.multipliers = [2]
-        copy.shifts = [0]
+        copy.onlyMove()
         copy.outputZeroPoint = seenZeroPoint(of: carrier)
         renewing = layers.count
         layers.append(copy)
@@ -100,12 +101,14 @@ struct RegionWiring {
   }
 
   /// Where a layer finds an operand.
-  private mutating func source(of operand: ClaimOperand) throws(InternalFault) -> AxonOperand {
+  private mutating func source(
+    of operand: ClaimOperand, for reader: AxonOperation
+  ) throws(InternalFault) -> AxonOperand {
     if let result = made[operand.tensor] {
       guard result.arrangement.places == operand.arrangement.places else {
         throw InternalFault("'\(graph.main[operand.tensor].name)' lies otherwise than it is read")
       }
-      return .layer(try carried(result, to: operand))
+      return .layer(try carried(result, to: operand, for: reader))
     }
     // Outside the region: back through views that the region absorbs.
     var tensor = operand.tensor
@@ -125,8 +128,9 @@ struct RegionWiring {
   ) -> Int {
     for entry in entries where entry.tensor == tensor && entry.arrangement == arrangement {
       let index = entry.external
-      guard let zeroPoint, externals[index].zeroPoint != zeroPoint else { return index }
-      guard undecidedExternals.remove(index) != nil else { continue }
+      guard let zeroPoint else { return index }
+      let isUndecided = undecidedExternals.remove(index) != nil
+      guard isUndecided || externals[index].zeroPoint == zeroPoint else { continue }
       externals[index].zeroPoint = zeroPoint
       return index
     }
@@ -141,7 +145,7 @@ struct RegionWiring {
 
   /// The layer that gives a result as a reader wants it.
   private mutating func carried(
-    _ result: RegionNetwork.Result, to operand: ClaimOperand
+    _ result: RegionNetwork.Result, to operand: ClaimOperand, for reader: AxonOperation
   ) throws(InternalFault) -> Int {
     var index = result.layer
     let dims = operand.arrangement.dims
@@ -150,47 +154,77 @@ struct RegionWiring {
         throw InternalFault("\(layers[index].output) can't be read as \(dims)")
       }
       index = mover(AxonLayer(.reshape, operands: [.layer(index)], inputs: [], output: dims))
+      if reader.readsThroughReshapes { index = copy(of: index) }
     }
-    guard let zeroPoint = operand.zeroPoint else { return index }
-    if undecidedLayers.remove(index) != nil {
-      layers[index].outputZeroPoint = zeroPoint
-      return index
-    }
-    guard seenZeroPoint(of: index) != zeroPoint else { return index }
-    // A max pool has the zero point 0, since it would add any other; a slice of everything gives its
-    // elements the zero point that they have.
-    var slice = AxonLayer(
-      .stridedSlice, operands: [.layer(index)], inputs: [], output: layers[index].output)
-    slice.slice = AxonLayer.Slice(begin: AxonDims(c: 0, h: 0, w: 0), end: layers[index].output)
-    slice.outputZeroPoint = zeroPoint
-    let carrier = mover(slice)
+    guard let zeroPoint = operand.zeroPoint, !shows(zeroPoint, at: index) else { return index }
+    // A max pool has the zero point 0, since it would add any other; a copy gives its elements the zero
+    // point that they have.
+    let carrier = copy(of: index, zeroPoint: zeroPoint)
     undecidedLayers.remove(carrier)
     return carrier
   }
 
-  /// The zero point that a reader of a layer sees: its own, or where it only passes values on, the one
-  /// before it.
-  private func seenZeroPoint(of index: Int) -> Int {
-    var layer = layers[index]
-    while layer.passesZeroPoint, let source = layer.operands.first {
-      switch source {
-      case .layer(let before): layer = layers[before]
-      case .external(let input): return externals[input].zeroPoint
-      }
+  /// A layer that moves all elements of another one: a slice of everything.
+  private mutating func copy(of index: Int, zeroPoint: Int = 0) -> Int {
+    var slice = AxonLayer(
+      .stridedSlice, operands: [.layer(index)], inputs: [], output: layers[index].output)
+    slice.slice = AxonLayer.Slice(begin: AxonDims(c: 0, h: 0, w: 0), end: layers[index].output)
+    slice.outputZeroPoint = zeroPoint
+    return mover(slice)
+  }
+
+  /// Whether a reader of a layer sees `zeroPoint`; where no reader has asked for any, it does from now on.
+  private mutating func shows(_ zeroPoint: Int, at index: Int) -> Bool {
+    switch zeroPointSource(of: index) {
+    case .layer(let source):
+      if undecidedLayers.remove(source) != nil { layers[source].outputZeroPoint = zeroPoint }
+    case .external(let input):
+      if undecidedExternals.remove(input) != nil { externals[input].zeroPoint = zeroPoint }
     }
-    return layer.outputZeroPoint
+    return seenZeroPoint(of: index) == zeroPoint
+  }
+
+  /// The zero point that a reader of a layer sees.
+  private func seenZeroPoint(of index: Int) -> Int {
+    switch zeroPointSource(of: index) {
+    case .layer(let source): layers[source].outputZeroPoint
+    case .external(let input): externals[input].zeroPoint
+    }
+  }
+
+  /// What has the zero point that a reader of a layer sees: the layer, or where that only passes values on,
+  /// the one before it.
+  private func zeroPointSource(of index: Int) -> AxonOperand {
+    var index = index
+    while layers[index].passesZeroPoint, let source = layers[index].operands.first {
+      guard case .layer(let before) = source else { return source }
+      index = before
+    }
+    return .layer(index)
   }
 
   /// A data-moving layer of one operand; an equal one is used again.
   private mutating func mover(_ layer: AxonLayer) -> Int {
     var layer = layer
     if case .layer(let source) = layer.operands[0] { layer.inputs = [layers[source].output] }
-    // Moving ignores the multiplier; 1 would say that the layer has no zero point of its own.
-    layer.multipliers = [2]
-    layer.shifts = [0]
+    layer.onlyMove()
     if let existing = layers.firstIndex(of: layer) { return existing }
     layers.append(layer)
     undecidedLayers.insert(layers.count - 1)
     return layers.count - 1
+  }
+}
+
+extension AxonOperation {
+  /// Whether compiler 1.4.0 takes a layer's operand as it lay before a reshape to rows that are no whole
+  /// words.
+  ///
+  /// Measured: depthwise layers and averages behind a fully connected or pointwise layer read its one row;
+  /// all other layers do not.
+  fileprivate var readsThroughReshapes: Bool {
+    switch self {
+    case .depthwise, .averagePool, .mean: true
+    default: false
+    }
   }
 }

@@ -32,8 +32,7 @@ extension Slice {
     }
     var layer = AxonLayer(.stridedSlice, operands: [], inputs: [dims], output: box)
     layer.slice = AxonLayer.Slice(begin: low, end: high)
-    layer.multipliers = [1]
-    layer.shifts = [0]
+    layer.onlyMove()
     let moved = places.map { place in
       box.place(ofCoordinates: dims.coordinates(ofPlace: place).map { $0.1 - low[$0.0] })
     }

@@ -33,9 +33,7 @@ struct StateVariable: Sendable {
     let arrangement = Arrangement(naturalFor: context.type(result).shape)
     var layer = AxonLayer(
       .persistentVariable, operands: [], inputs: [arrangement.dims], output: arrangement.dims)
-    // 1 would say that the layer has no zero point of its own.
-    layer.multipliers = [2]
-    layer.shifts = [0]
+    layer.onlyMove()
     layer.outputZeroPoint = initial
     var claim = try Claim(
       operators: [read], result: result, operands: [], layer: layer, arrangement: arrangement)

@@ -92,11 +92,15 @@ struct Partition: Sendable {
   private static func leaves(
     _ index: Int, _ flow: OperatorFlow, isView: [Bool], regionOf: [Int?]
   ) -> Bool {
-    flow.isOutput[index]
-      || flow.consumers[index].contains { consumer in
-        regionOf[consumer] != regionOf[index]
-          || (isView[consumer] && leaves(consumer, flow, isView: isView, regionOf: regionOf))
+    var pending = [index]
+    while let next = pending.popLast() {
+      if flow.isOutput[next] { return true }
+      for consumer in flow.consumers[next] {
+        if regionOf[consumer] != regionOf[index] { return true }
+        if isView[consumer] { pending.append(consumer) }
       }
+    }
+    return false
   }
 
   /// A view of what enters a region is the CPU's if others than the region need its result: a region

@@ -116,6 +116,13 @@ extension AxonLayer {
 }
 
 extension AxonLayer {
+  /// Gives a layer that moves data the scale that says so: moving ignores the multiplier, but 1 would say
+  /// that the layer has no zero point of its own.
+  mutating func onlyMove() {
+    multipliers = [2]
+    shifts = [0]
+  }
+
   /// Whether the compiler takes the layer for one that has no zero point of its own: it is 0, the
   /// first multiplier 1 and the first shift 0.
   var passesZeroPoint: Bool {

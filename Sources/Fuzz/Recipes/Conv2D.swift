@@ -39,6 +39,13 @@ extension GraphBuilder {
     return true
   }
 
+  /// A linear layer of all elements, to one row of INT8.
+  mutating func linearRow(_ x: GraphValue) -> GraphValue? {
+    let pixel = reshape(x, [1, 1, 1, x.shape.elementCount])
+    let y = convolve(pixel, .int8, .point(over: pixel.shape))
+    return y.dtype == .int8 ? reshape(y, [1, y.shape[3]]) : nil
+  }
+
   /// CONV2D of an image and what follows it.
   @discardableResult
   private mutating func convolve(

@@ -4,7 +4,8 @@ import Graph
 enum RecipeBook {
   /// Every recipe, operator by operator in the order of the specification.
   static let recipes: [Recipe] = [
-    ArgMax.recipes, AvgPool2D.recipes, Conv2D.recipes, Conv3D.recipes, DepthwiseConv2D.recipes,
+    ActivationRecipes.recipes, ArgMax.recipes, AvgPool2D.recipes, Conv2D.recipes, Conv3D.recipes,
+    DepthwiseConv2D.recipes,
     MatMul.recipes, MaxPool2D.recipes, TransposeConv2D.recipes, Clamp.recipes, Unary.recipes,
     Binary.recipes, Compare.recipes, Mul.recipes, Negate.recipes, Table.recipes, Select.recipes,
     Reduce.recipes, Concat.recipes, Pad.recipes, Reshape.recipes, Reverse.recipes, Slice.recipes,

@@ -70,7 +70,8 @@ extension GraphBuilder {
     return true
   }
 
-  private mutating func reduced(
+  /// REDUCE of an axis.
+  mutating func reduced(
     _ x: GraphValue, _ function: Reduce.Function, axis: Int
   ) -> GraphValue {
     var shape = x.shape

@@ -40,7 +40,7 @@ struct ReductionSearch {
     isMinimal = isSettled && hasBudget
     simplifyTypes()
     simplifyValues()
-    failure.signature.attributes = FailureTraits.of(failure, in: best)
+    failure.signature = failure.reducedSignature(in: best)
   }
 
   /// Takes `candidate` as the best so far if it is valid and fails in the same way, at the same element.

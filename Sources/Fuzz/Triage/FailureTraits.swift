@@ -1,4 +1,4 @@
-import Comparison
+public import Comparison
 import Graph
 
 /// What a reduced failure cannot do without: everything that is left of a case after every simpler value
@@ -52,5 +52,14 @@ enum FailureTraits {
       $0.offset != index && !$0.element.operation.isConstant
     }
     return Set(others.map { "with \($0.element.kind)" }).sorted()
+  }
+}
+
+extension Failure {
+  /// The signature of a failure that is all that is left of `reduced`: its attributes are what it needs.
+  public func reducedSignature(in reduced: FuzzCase) -> FailureSignature {
+    var signature = signature
+    signature.attributes = FailureTraits.of(self, in: reduced)
+    return signature
   }
 }

@@ -12,16 +12,20 @@ enum PartitionVocabulary {
   ]
 
   /// The layers that an operator can be part of.
-  static let layers: [(OperatorKind, AxonOperation)] = makers.flatMap { layer, kinds in
-    (kinds + folded(into: layer)).map { ($0, layer) }
-  }
+  static let layers: [(OperatorKind, AxonOperation)] =
+    makers.flatMap { layer, kinds in (kinds + folded(into: layer)).map { ($0, layer) } }
+    + extensions.flatMap { layer, kinds in kinds.map { ($0, layer) } }
+
+  /// The operators that an extension of a layer stands for, by extension.
+  private static let extensions: [(AxonOperation, [OperatorKind])] = [
+    (.sigmoid, [.table] + layouts), (.tanh, [.table] + layouts),
+    (.softmax, [.reduceMax, .sub, .table, .reduceSum, .mul, .rescale, .reshape]),
+  ]
 
   /// What a layer takes in beside the operator that it is made for.
   private static func folded(into layer: AxonOperation) -> [OperatorKind] {
     switch layer {
-    case .add: [.rescale, .clamp]
-    // A TABLE is a sigmoid or a tanh.
-    case .fullyConnected, .conv2D, .depthwise, .pointwise, .multiply: [.rescale, .clamp, .table]
+    case .add, .fullyConnected, .conv2D, .depthwise, .pointwise, .multiply: [.rescale, .clamp]
     case .averagePool: [.clamp]
     // A sum is divided by a MUL with 1, then a RESCALE.
     case .mean: [.mul, .rescale, .clamp]
@@ -116,7 +120,7 @@ enum PartitionVocabulary {
     + table(
       [.table],
       [
-        "AXON has no table look-up",
+        "AXON has no table look-up", "width is N, AXON's add takes N to N",
         "AXON's sigmoid and tanh read a layer's result before it is INT8",
         "others read the INT8 result that it reads too, which AXON then has not",
       ])
@@ -128,6 +132,7 @@ enum PartitionVocabulary {
         "its INT32 result is read by other operators too",
       ])
     + table([.pad], ["AXON has no PAD"])
+    + table([.reduceMax], ["AXON has no REDUCE_MAX"])
     + table([.matMul], ["AXON's weights are constant"])
     + table(
       [.clamp],

@@ -44,7 +44,9 @@ public struct Replay: Codable, Sendable, Hashable {
       if let first = engine.unsupported(in: graph).first { throw .unsupported(first) }
     }
     recorded = bundle.description.failure
-    found = oracle.oracle.failure(of: bundle.fuzzCase, graph: graph)?.signature.description
+    found =
+      oracle.oracle.failure(of: bundle.fuzzCase, graph: graph)?
+      .reducedSignature(in: bundle.fuzzCase).description
     verdict = found == nil ? .passes : found == recorded ? .asRecorded : .otherwise
   }
 }

@@ -30,6 +30,16 @@ import Testing
     #expect(reduction.failure.signature.isSameClass(as: failure.signature))
   }
 
+  @Test func `what is left fails again as the reduction says`() throws {
+    let original = try Self.failing("small_cnn_int8/model.tosa")
+    let oracle = Self.oracle([.deadChannel])
+    let found = oracle.failure(of: original, graph: try ValidatedGraph(original.graph))
+    let reduction = Shrinker(oracle: oracle).shrink(original, failure: try #require(found))
+    let result = reduction.result
+    let again = oracle.failure(of: result, graph: try ValidatedGraph(result.graph))
+    #expect(again?.reducedSignature(in: result) == reduction.failure.signature)
+  }
+
   /// Pairs of faults: whichever shows first is the one that is left in the end.
   @Test(arguments: [
     ("dscnn_kws_int8/model.tosa", [PlantedFault.swappedPadding, .channelMultiplier]),

@@ -18,6 +18,9 @@ struct SoftmaxChain: Sendable {
   let inputScale: Double
   let outputScale: Double
   let outputZeroPoint: Int
+  /// The result's inverse step, as the extension takes it.
+  private let multiplier: Int32
+  private let shift: Int
 
   /// The chain that reads `operand`; nil if there is none.
   init?(of operand: TensorID, zeroPoint: Int, in context: LoweringContext) {
@@ -65,6 +68,12 @@ struct SoftmaxChain: Sendable {
       toSum.scale * toReciprocal.scale
       / (fraction.factor * power.scale * inverse.scale * end.scale)
     outputZeroPoint = end.zeroPoint
+    let inverseStep = Float(1 / outputScale)
+    guard inputScale > 0, inverseStep > 0,
+      let shift = Scaling.largestShift(for: inverseStep, bits: 31, zeroPoint: outputZeroPoint)
+    else { throw ChainWalk.other }
+    self.shift = shift
+    multiplier = Scaling.multiplier(for: inverseStep, shift: shift)
   }
 
   /// The extension, behind a layer that gives `dims`.
@@ -72,11 +81,7 @@ struct SoftmaxChain: Sendable {
     var written = dims
     written.byteWidth = 1
     var layer = AxonLayer(.softmax, operands: [], inputs: [dims], output: written)
-    let scale = Float(1 / outputScale)
-    let shift =
-      Scaling.largestShift(for: scale, bits: 31, zeroPoint: outputZeroPoint)
-      ?? Scaling.shifts.lowerBound
-    layer.multipliers = [Int32(clamping: Int64(Double(scale) * Double(1 << shift)))]
+    layer.multipliers = [multiplier]
     layer.shifts = [shift]
     layer.outputZeroPoint = outputZeroPoint
     return [layer]

@@ -47,7 +47,9 @@ struct TableFit: Sendable, Hashable {
     uncertainty = interval.upperBound / interval.lowerBound - 1
     self.outputScale = outputScale ?? (scales.low * scales.high).squareRoot()
     outputZeroPoint = bounds.outputZeroPoint
-    guard uncertainty <= Self.allowedUncertainty else { return nil }
+    guard uncertainty <= Self.allowedUncertainty, self.outputScale > 0,
+      self.outputScale.isFinite
+    else { return nil }
   }
 }
 
