@@ -8,4 +8,13 @@ public enum AxonVersion: String, Sendable, Hashable, CaseIterable {
 
   /// Whether this version has a defect.
   public func has(_ defect: KnownDefect) -> Bool { defect.versions.contains(self) }
+
+  /// Whether the simulator computes what Nordic's compiler makes of a layer that meets a defect.
+  public func reproduces(_ defect: KnownDefect) -> Bool {
+    switch defect.formula {
+    case .own: has(defect)
+    case .documented: true
+    case .unknown, .refused: false
+    }
+  }
 }

@@ -70,10 +70,11 @@ public struct KnownDefect: Sendable {
     .maxPoolGlobalSum, .axisPoolStride, .unscaledAverage, .fullyConnectedShiftWrap,
     .fullyConnectedShiftTable, .fullyConnectedColumn, .fullyConnectedUnshifted, .deadChannel,
     .broadcastChannel,
-    .scalarConstant, .leakyPairShared, .leakyPairShifts, .hardwareDilation, .strideBeyondWidth,
+    .scalarConstant, .leakyPairShared, .leakyPairShifts, .hardwareDilation, .strideBeyondInput,
     .accumulatorUnderflow, .zeroPointShiftWrap, .zeroMultiplierBypass, .activationWidth,
     .extensionRows,
-    .softmaxWrap, .packedPointwise, .packedSum, .packedConcat, .inputReadAgain, .zeroPointRing,
+    .softmaxWrap, .softmaxDeadLogit, .wideRowConstant, .packedPointwise, .packedSum, .packedConcat,
+    .inputReadAgain, .zeroPointRing,
   ]
 
   /// The defect of a name.

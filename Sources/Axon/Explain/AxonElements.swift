@@ -114,11 +114,12 @@ struct AxonElements {
     case .conv2D, .pointwise: return rounded(convolution(at), channel: at.c)
     case .depthwise: return rounded(depthwise(at), channel: at.c)
     case .averagePool, .mean:
-      return rounded(
-        window(at).reduce(Int64(layer.biasPrime[0])) { $0 + operands[0][$1] }, channel: at.c)
+      let unitSteps = defects.hasUnitSteps ? average(at, Spatial2D(y: 1, x: 1)) : nil
+      return rounded(average(at, layer.stride), channel: at.c, defective: unitSteps)
     case .maxPool:
-      let elements = window(at).map { operands[0][$0] }
-      return elements.max().flatMap { rounded($0, channel: at.c, sum: elements.reduce(0, +)) }
+      let elements = window(at, layer.stride).map { operands[0][$0] }
+      let sum = defects.sumsWindows ? elements.reduce(0, +) : nil
+      return elements.max().flatMap { rounded($0, channel: at.c, defective: sum) }
     case .add: return sum(at)
     case .multiply:
       let zero = operands.count == 2 ? zeroPoints[1] : Int64(layer.inputZeroPoint)
@@ -189,13 +190,17 @@ extension AxonElements {
   }
 
   /// The places under a pool's window, padding left out.
-  private func window(_ at: Position) -> [Int] {
+  private func average(_ at: Position, _ stride: Spatial2D) -> Int64 {
+    window(at, stride).reduce(Int64(layer.biasPrime[0])) { $0 + operands[0][$1] }
+  }
+
+  private func window(_ at: Position, _ stride: Spatial2D) -> [Int] {
     let (input, filter) = (layer.inputs[0], layer.filterDims)
     var places: [Int] = []
     for ky in 0..<filter.h {
       for kx in 0..<filter.w {
-        let y = at.y * layer.stride.y - layer.pad.top + ky
-        let x = at.x * layer.stride.x - layer.pad.left + kx
+        let y = at.y * stride.y - layer.pad.top + ky
+        let x = at.x * stride.x - layer.pad.left + kx
         if (0..<input.h).contains(y), (0..<input.w).contains(x) {
           places.append((at.c * input.h + y) * input.w + x)
         }
@@ -225,22 +230,19 @@ extension AxonElements {
     return .rounded(defects.applied(to: rounding, accumulator: sum, channel: at.c))
   }
 
-  /// - Parameter sum: of a max pool's window, for the version that adds.
-  private func rounded(_ accumulator: Int64, channel: Int, sum: Int64? = nil) -> Element? {
+  /// - Parameter defective: what the simulated version has instead of `accumulator`; nil if the same.
+  private func rounded(
+    _ accumulator: Int64, channel: Int, defective: Int64? = nil
+  ) -> Element? {
     guard layer.activation != .leakyReLU else { return nil }
     let multiplier = layer.multipliers[layer.multipliers.count == 1 ? 0 : channel]
     let shift = layer.shifts[layer.shifts.count == 1 ? 0 : channel]
-    var product = Int128(clipped(accumulator)) * Int128(multiplier)
-    if layer.activation == .prepareSoftmax {
-      product = min(max(product, Int128(Int32.min)), Int128(Int32.max))
-    }
     let rounding = AxonRounding(
-      scaled: Unrounded(numerator: product, shift: shift),
+      scaled: Unrounded(
+        numerator: layer.scaled(clipped(accumulator), by: multiplier), shift: shift),
       zeroPoint: layer.outputZeroPoint, isDead: multiplier == 0, range: outputRange)
     return .rounded(
-      defects.applied(
-        to: rounding, accumulator: defects.sumsWindows ? sum ?? accumulator : accumulator,
-        channel: channel))
+      defects.applied(to: rounding, accumulator: defective ?? accumulator, channel: channel))
   }
 
   private var outputRange: ClosedRange<Int128> {

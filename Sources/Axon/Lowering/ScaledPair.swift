@@ -55,7 +55,8 @@ struct ScaledPair {
       let plane = filter[channel * dims.plane..<(channel + 1) * dims.plane]
       return plane.allSatisfy { $0 == plane.first }
     }
-    if isPerChannel, dims.plane > 1 {
+    // Wider rows meet ``KnownDefect/wideRowConstant``.
+    if isPerChannel, dims.plane > 1, dims.w <= 512 {
       layer.filterDims = AxonDims(c: dims.c, h: 1, w: 1)
       layer.filter = (0..<dims.c).map { filter[$0 * dims.plane] }
     } else {

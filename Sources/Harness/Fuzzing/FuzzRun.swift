@@ -213,7 +213,7 @@ public struct FuzzRun: Sendable {
     for (index, group) in groups.enumerated() {
       let described = try bundle(group, number: index + 1)
       let verdict = try replay(described.bundle)
-      results.append(Self.result(described, group, verdict))
+      results.append(result(described, group, verdict))
       var entry = described
       entry.replay = verdict.rawValue
       reported.append(entry)
@@ -269,7 +269,7 @@ public struct FuzzRun: Sendable {
       candidates: failure.details.candidates, bundle: folder, replay: "")
   }
 
-  private static func result(
+  private func result(
     _ group: Summary.Group, _ failures: FailureGroup, _ verdict: Replay.Verdict
   ) -> CaseResult {
     let others = failures.members.count - 1
@@ -280,7 +280,8 @@ public struct FuzzRun: Sendable {
       message: "\(group.operators) operators and \(group.inputElements) input elements are left",
       details: "graph \(group.graph), and \(others) more; replayed: \(verdict.rawValue)",
       properties: [Property("graph", String(group.graph)), Property("bundle", group.bundle)],
-      reproduction: "assay replay \(ShellText.quoted(group.bundle))")
+      reproduction:
+        "assay replay \(ShellText.quoted(group.bundle))\(options.engineOptions.arguments)")
   }
 }
 

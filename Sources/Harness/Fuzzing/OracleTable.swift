@@ -1,3 +1,4 @@
+import Axon
 public import Fuzz
 public import Graph
 
@@ -8,7 +9,7 @@ public enum OracleTable {
   ///
   /// Where `quantized` is among them, `reference` and `axon` are not compared directly: AXON's coarse
   /// multipliers take it away from real numbers by more than a rounding, and only against `quantized` is
-  /// every such difference explained.
+  /// every such difference explained. Where `axon` is, `axon-sdk` is compared with it alone.
   /// - Parameter metamorphic: whether each engine is compared with itself, too.
   /// - Throws: `usage` if there is nothing to compare, an engine twice, or one that does not exist.
   public static func oracles(
@@ -34,8 +35,7 @@ public enum OracleTable {
     }
     var oracles: [NamedOracle] = []
     for (index, name) in names.enumerated() {
-      for earlier in names[..<index]
-      where !names.contains("quantized") || Set([name, earlier]) != ["reference", "axon"] {
+      for earlier in names[..<index] where isTelling(name, earlier, among: names) {
         oracles.append(
           try oracle(between: earlier, and: name, options: options, engines: &engines))
       }
@@ -49,6 +49,13 @@ public enum OracleTable {
       }
     }
     return oracles
+  }
+
+  private static func isTelling(_ first: String, _ second: String, among names: [String]) -> Bool {
+    let pair = Set([first, second])
+    if pair == ["reference", "axon"] { return !names.contains("quantized") }
+    if pair.contains("axon-sdk") { return pair.contains("axon") || !names.contains("axon") }
+    return true
   }
 
   /// The relations that hold for an engine. A layer of AXON has no batch; with operators between layers, or
@@ -125,6 +132,11 @@ public enum OracleTable {
       let quantized = first == "axon" ? pair.1 : pair.0
       return NamedOracle(
         name, ExplainedOracle(options: options, axon: axon, quantized: quantized))
+    case ["axon", "axon-sdk"]:
+      let axon = first == "axon" ? pair.0 : pair.1
+      let sdk = first == "axon" ? pair.1 : pair.0
+      return NamedOracle(
+        name, CompilerOracle(axon: axon, sdk: sdk, version: options.axon.version))
     case let names where names.contains("reference"):
       let isFirst = first == "reference"
       return NamedOracle(

@@ -16,8 +16,8 @@ import Testing
   static let quirks = Set(vectors.compactMap(\.quirk)).sorted()
 
   @Test func `the file is read whole`() {
-    #expect(Self.vectors.count == 43)
-    #expect(Self.vectors.filter { $0.quirk == nil }.count == 16)
+    #expect(Self.vectors.count == 48)
+    #expect(Self.vectors.filter { $0.quirk == nil }.count == 17)
   }
 
   @Test(arguments: vectors.filter { $0.quirk == nil }.map(\.id))

@@ -1,0 +1,32 @@
+import Axon
+import Fuzz
+import Graph
+
+/// Engine `axon-sdk` against engine `axon`: bit for bit, unless a layer meets a known defect of Nordic's
+/// compiler that `axon` does not reproduce in the version that it has.
+struct CompilerOracle: FailureOracle {
+  private let axon: any Engine
+  private let version: AxonVersion
+  private let plain: DifferentialOracle
+
+  /// - Parameters:
+  ///   - axon: the engine that is trusted.
+  ///   - sdk: the one that Nordic's compiler is behind.
+  ///   - version: whose defects `axon` has.
+  init(axon: any Engine, sdk: any Engine, version: AxonVersion) {
+    self.axon = axon
+    self.version = version
+    plain = DifferentialOracle(subject: sdk, trusted: axon)
+  }
+
+  func failure(of candidate: FuzzCase, graph: ValidatedGraph) -> Failure? {
+    failure(in: CaseRuns(candidate, graph: graph))
+  }
+
+  func failure(in runs: CaseRuns) -> Failure? {
+    guard let failure = plain.failure(in: runs),
+      let plan = try? runs.trace(of: axon).plan as? AxonPlan
+    else { return nil }
+    return plan.report.defects.allSatisfy { version.reproduces($0.meeting.defect) } ? failure : nil
+  }
+}

@@ -1,0 +1,40 @@
+import Axon
+import Comparison
+import Fuzz
+import Graph
+import TestSupport
+import Testing
+
+@testable import Harness
+
+/// Engine `axon` with the defects of 1.4.0 stands for Nordic's compiler.
+@Suite struct CompilerOracleTests {
+  private static let nordic = AxonEngine(options: AxonOptions(version: .v140))
+  private static let pool = FuzzCase(graph: GlobalMaxPool.graph, inputs: [GlobalMaxPool.input])
+
+  private func failure(of axon: AxonVersion, judgedAs version: AxonVersion) throws -> Failure? {
+    CompilerOracle(
+      axon: AxonEngine(options: AxonOptions(version: axon)), sdk: Self.nordic, version: version
+    ).failure(of: Self.pool, graph: try ValidatedGraph(Self.pool.graph))
+  }
+
+  @Test func `a known defect that the simulator does not have is no failure`() throws {
+    #expect(try failure(of: .documented, judgedAs: .documented) == nil)
+  }
+
+  @Test func `a known defect that the simulator should have and has not is one`() throws {
+    #expect(try failure(of: .documented, judgedAs: .v140)?.signature.stage == .mismatch)
+  }
+
+  @Test func `what 1.4.0 makes of generated networks is explained as well`() throws {
+    let oracle = ExplainedOracle(
+      options: EngineOptions(axonVersion: .v140))
+    let source = GraphGenerator(seed: 6, profile: .cnnInt)
+    // The last averages with a stride along what is left of the rows.
+    for number in Array(0..<300) + [1415] {
+      let item = source.makeCase(number)
+      let failure = oracle.failure(of: item, graph: try ValidatedGraph(item.graph))
+      #expect(failure == nil, "graph \(number)")
+    }
+  }
+}
