@@ -62,6 +62,29 @@ import Testing
     .gather, .scatter, .cast, .identity,
   ]
 
+  /// Mutations apply recipes to graphs that no recipe made.
+  @Test(arguments: [
+    (Recipe.Family.cnn, DType.int8), (.int, .int8), (.int, .int16), (.fp, .fp32),
+  ])
+  func recipesTakeTensorsOfAnySize(family: Recipe.Family, type: DType) throws {
+    for shape in [[1, 1, 1, 200_000], [2, 300, 1, 150], [70_000]] as [Shape] {
+      let name = TensorInfo(name: "x", type: TensorType(type, shape))
+      let block = Block(
+        tensors: [name], operators: [], inputs: [TensorID(0)], outputs: [TensorID(0)])
+      for recipe in RecipeBook.recipes where recipe.weights[family] ?? 0 > 0 {
+        for seed in 0..<4 as Range<UInt64> {
+          var builder = GraphBuilder(
+            resuming: block, upTo: 0, seed: seed, family: family, limits: .standard)
+          _ = recipe.apply(&builder)
+          let (made, _) = builder.extended(block, at: 0)
+          #expect(throws: Never.self, "\(recipe.name) on \(shape), seed \(seed)") {
+            try ValidatedGraph(Graph(main: made))
+          }
+        }
+      }
+    }
+  }
+
   @Test func everyIntegerKernelIsReached() {
     let expected = Self.integerTypes.flatMap { kind, types in types.map { "\(kind) \($0)" } }
     let missing = Set(expected).subtracting(Self.reached(.int))

@@ -34,11 +34,8 @@ struct TableFit: Sendable, Hashable {
     guard table.count == 256,
       let bounds = EntryBounds(table, of: function, inputZeroPoint: inputZeroPoint)
     else { return nil }
-    let search = ScaleSearch { inputScale in
-      let scales = bounds.outputScales(atInputScale: inputScale)
-      guard let outputScale else { return scales }
-      return (max(scales.low, outputScale), min(scales.high, outputScale))
-    }
+    let given = outputScale.map { (low: $0, high: $0) } ?? (low: 0, high: .infinity)
+    let search = ScaleSearch { bounds.outputScales(atInputScale: $0, within: given, leaving: $1) }
     guard let interval = search.interval else { return nil }
     let middle = (interval.lowerBound * interval.upperBound).squareRoot()
     let scales = bounds.outputScales(atInputScale: middle)
@@ -80,12 +77,22 @@ private struct EntryBounds {
   }
 
   /// The output scales that every entry allows; none if `high` is below `low`.
-  func outputScales(atInputScale inputScale: Double) -> (low: Double, high: Double) {
-    var scales = (low: 0.0, high: Double.infinity)
-    for index in low.indices {
+  ///
+  /// - Parameters:
+  ///   - range: the scales to consider.
+  ///   - ratio: what `high` to `low` must be to be of interest: if it is less, some entries are not asked.
+  func outputScales(
+    atInputScale inputScale: Double,
+    within range: (low: Double, high: Double) = (low: 0, high: .infinity), leaving ratio: Double = 0
+  ) -> (low: Double, high: Double) {
+    var scales = range
+    for step in low.indices {
+      // Far from one another, so that the few that tell most come early.
+      let index = step &* 37 & 255
       let value = function(inputScale * Double(index - 128 - inputZeroPoint)).magnitude
       scales.low = max(scales.low, value / high[index])
       if low[index] > 0 { scales.high = min(scales.high, value / low[index]) }
+      if scales.high < scales.low * ratio { break }
     }
     return scales
   }
@@ -93,14 +100,19 @@ private struct EntryBounds {
 
 /// Looks for the input scales that leave output scales.
 private struct ScaleSearch {
-  /// The output scales that are left, from low to high.
-  let scales: (Double) -> (low: Double, high: Double)
+  /// The output scales that are left, from low to high, if their ratio is at least the second number.
+  let scales: (Double, Double) -> (low: Double, high: Double)
 
   /// The input scales that leave any; nil if none does.
   var interval: ClosedRange<Double>? {
     // Octaves from a range of 2^-6 to one of 2^10, in eighths: the gap grows towards the solution.
     let grid = stride(from: -14.0, through: 2, by: 0.125).map { Elementary.exp($0 * Self.octave) }
-    guard let nearest = grid.max(by: { gap($0) < gap($1) }) else { return nil }
+    var (nearest, largest) = (0.0, Self.leastGap)
+    for point in grid {
+      let gap = gap(point, ifAbove: largest)
+      if gap > largest { (nearest, largest) = (point, gap) }
+    }
+    guard nearest > 0 else { return nil }
     let eighth = Elementary.exp(Self.octave / 8)
     var (low, high) = (nearest / eighth, nearest * eighth)
     for _ in 0..<60 {
@@ -113,10 +125,15 @@ private struct ScaleSearch {
   }
 
   private static let octave = 0.693147180559945309
+  /// Half an eighth of an octave from a solution, an entry that says anything is within e^6 of the largest:
+  /// its value is off by 1.3 at most.
+  private static let leastGap = 0.25
 
   /// How far the highest output scale is above the lowest, as a ratio; below 1 there is none.
-  private func gap(_ inputScale: Double) -> Double {
-    let (low, high) = scales(inputScale)
+  ///
+  /// - Parameter floor: if it is less than this, any such number.
+  private func gap(_ inputScale: Double, ifAbove floor: Double = 0) -> Double {
+    let (low, high) = scales(inputScale, floor)
     return low > 0 ? high / low : 0
   }
 
@@ -125,7 +142,7 @@ private struct ScaleSearch {
     var (inside, outside) = (inside, outside)
     for _ in 0..<50 {
       let middle = (inside + outside) / 2
-      if gap(middle) >= 1 { inside = middle } else { outside = middle }
+      if gap(middle, ifAbove: 1) >= 1 { inside = middle } else { outside = middle }
     }
     return inside
   }

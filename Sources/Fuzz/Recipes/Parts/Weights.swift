@@ -57,9 +57,10 @@ extension GraphBuilder {
     }
   }
 
-  /// Biases that keep sums of magnitude `products` below `most`, edges among them.
+  /// Biases that keep sums of magnitude `products` below `most`, edges among them; zeros if the products
+  /// alone can be more, which takes a tensor that no recipe made.
   mutating func biases(_ count: Int, products: Int, spread: Double, most: Int) -> [Int] {
-    let most = most - products
+    let most = max(0, most - products)
     let usual = min(Int(spread * 2) + 1, most)
     let kind = dice.integer(in: 0...9)
     return (0..<count).map { _ in
