@@ -111,27 +111,12 @@ struct Firmware {
     let job = LadderJob(
       image: image, meter: meter, overhead: overhead, wantsLogits: payload[1] & 1 != 0,
       tokens: payload + 4, count: count)
-    var arena = arena
-    switch payload[0] {
-    case 3:
-      guard let step = MambaStep<MambaCopiedState<Float>>(image, in: &arena) else {
-        return .memory
-      }
-      job.run(step)
-    case 4:
-      guard let step = MambaStep<MambaFloat32State>(image, in: &arena) else { return .memory }
-      job.run(step)
-    case 5:
-      guard let step = MambaStep<MambaResidentState<Q12>>(image, in: &arena) else {
-        return .memory
-      }
-      job.run(step)
-    case 6:
-      guard let step = PackedStep(image, in: &arena) else { return .memory }
-      job.run(step)
-    default:
-      return .rung
+    return switch payload[0] {
+    case 3: job.run(on: MambaStep<MambaCopiedState<Float>>.self, in: arena)
+    case 4: job.run(on: MambaStep<MambaFloat32State>.self, in: arena)
+    case 5: job.run(on: MambaStep<MambaResidentState<Q12>>.self, in: arena)
+    case 6: job.run(on: PackedStep.self, in: arena)
+    default: .rung
     }
-    return nil
   }
 }

@@ -7,8 +7,10 @@ struct LadderJob {
   let tokens: UnsafePointer<UInt8>
   let count: Int
 
-  /// Runs every token through a step.
-  func run<State: MambaState>(_ step: MambaStep<State>) {
+  /// Runs every token through a step of this kind, which takes its memory from the arena.
+  func run<Step: MambaTokenStep>(on: Step.Type, in arena: MambaArena) -> WireProblem? {
+    var arena = arena
+    guard let step = Step(image, in: &arena) else { return .memory }
     send(step.memory)
     step.reset()
     for index in 0..<count {
@@ -17,18 +19,7 @@ struct LadderJob {
       send(index, npuCalls: step.npuCalls, logits: step.logits)
     }
     finish()
-  }
-
-  /// Runs every token through rung 6's step.
-  func run(_ step: PackedStep) {
-    send(step.memory)
-    step.reset()
-    for index in 0..<count {
-      meter.start()
-      step(Int(tokens[index]), meter)
-      send(index, npuCalls: step.npuCalls, logits: step.logits)
-    }
-    finish()
+    return nil
   }
 
   func send(_ memory: MambaMemory) {

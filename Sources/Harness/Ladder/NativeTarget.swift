@@ -12,13 +12,13 @@ public struct NativeTarget: LadderTarget {
   public func run(_ job: LadderJob) throws(EngineError) -> LadderRun {
     switch job.rung {
     case .fused:
-      try run(job) { MambaStep<MambaCopiedState<Float>>($0, in: &$1) }
+      try run(job, on: MambaStep<MambaCopiedState<Float>>.self)
     case .fixedPoint:
-      try run(job) { MambaStep<MambaFloat32State>($0, in: &$1) }
+      try run(job, on: MambaStep<MambaFloat32State>.self)
     case .resident:
-      try run(job) { MambaStep<MambaResidentState<Q12>>($0, in: &$1) }
+      try run(job, on: MambaStep<MambaResidentState<Q12>>.self)
     case .ours:
-      try run(job) { PackedStep($0, in: &$1) }
+      try run(job, on: PackedStep.self)
     case .portable, .delegated:
       throw .unsupported(
         Unsupported(
@@ -26,9 +26,9 @@ public struct NativeTarget: LadderTarget {
     }
   }
 
-  /// Runs a job on the step that `make` makes of its model, in memory as large as the board's.
-  func run<Step: LadderStep>(
-    _ job: LadderJob, make: (MambaImage, inout MambaArena) -> Step?
+  /// Runs a job on a step of this kind, in memory as large as the board's.
+  func run<Step: MambaTokenStep>(
+    _ job: LadderJob, on: Step.Type
   ) throws(EngineError) -> LadderRun {
     // In words, so that it is aligned.
     let words = job.image.count / 4
@@ -48,7 +48,7 @@ public struct NativeTarget: LadderTarget {
         InvalidInput(.tensor, "token \(token) is not in the vocabulary of \(vocabulary)"))
     }
     var arena = MambaArena(start: memory, bytes: arenaBytes)
-    guard let step = make(model, &arena) else {
+    guard let step = Step(model, in: &arena) else {
       throw .invalid(
         InvalidInput(.format, "the image lacks a part, or its model needs more than 512 KB"))
     }
@@ -60,16 +60,3 @@ public struct NativeTarget: LadderTarget {
     return LadderRun(tokens: results, memory: step.memory)
   }
 }
-
-/// What a rung does with a token.
-protocol LadderStep {
-  associatedtype Number: MambaNumber
-  var logits: UnsafeMutablePointer<Number> { get }
-  var npuCalls: Int { get }
-  var memory: MambaMemory { get }
-  func reset()
-  func callAsFunction<Meter: MambaMeter>(_ token: Int, _ meter: Meter)
-}
-
-extension MambaStep: LadderStep {}
-extension PackedStep: LadderStep {}

@@ -36,7 +36,6 @@ extension MambaShape {
 }
 
 extension MambaStep {
-  /// What the step needs of memory.
   public var memory: MambaMemory {
     let shape = plan.shape
     let bytes = MemoryLayout<Number>.stride

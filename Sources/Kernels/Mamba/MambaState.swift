@@ -22,7 +22,7 @@ public protocol MambaState {
   init?(_ shape: MambaShape, in arena: inout MambaArena)
 }
 
-/// State kept in the step's own format: rungs 3 and 5. Nothing is copied.
+/// State kept in the step's own format, and used where it lies: rung 5. Rungs 3 and 4 keep theirs in one.
 public struct MambaResidentState<Number: MambaNumber>: MambaState {
   public static var isInPlace: Bool { true }
 

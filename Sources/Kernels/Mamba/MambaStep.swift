@@ -8,7 +8,7 @@
 /// ```
 ///
 /// Source of the arithmetic: Gu and Dao, "Mamba", algorithm 2 with one position.
-public struct MambaStep<State: MambaState> {
+public struct MambaStep<State: MambaState>: MambaTokenStep {
   public typealias Number = State.Number
 
   let plan: MambaPlan<Number>
@@ -28,12 +28,9 @@ public struct MambaStep<State: MambaState> {
   /// What goes to the NPU and what comes from it.
   let sent: UnsafeMutablePointer<Int8>
   let received: UnsafeMutablePointer<Int8>
-  /// One number a token of the vocabulary, of the last step.
   public let logits: UnsafeMutablePointer<Number>
-  /// Layers that one token asks the NPU for.
   public var npuCalls: Int { 4 &* plan.shape.layers &+ 1 }
 
-  /// Nil if the image lacks a part or the arena is too small.
   public init?(_ image: MambaImage, in arena: inout MambaArena) {
     let shape = image.shape
     guard let plan = MambaPlan<Number>(image, in: &arena),
@@ -65,12 +62,8 @@ public struct MambaStep<State: MambaState> {
     self.logits = logits
   }
 
-  /// Forgets every token so far.
   public func reset() { state.reset() }
 
-  /// Computes the logits of the token after `token`.
-  ///
-  /// - Parameter token: below the vocabulary's size.
   public func callAsFunction<Meter: MambaMeter>(_ token: Int, _ meter: Meter) {
     let shape = plan.shape
     meter.enter(.other)

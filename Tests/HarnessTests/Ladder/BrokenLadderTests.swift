@@ -63,11 +63,11 @@ import Testing
   // MARK: - State and tables of every rung
 
   /// A step that forgets every token so far before each.
-  struct Forgetful<Step: LadderStep>: LadderStep {
+  struct Forgetful<Step: MambaTokenStep>: MambaTokenStep {
     let step: Step
 
-    init?(_ step: Step?) {
-      guard let step else { return nil }
+    init?(_ image: MambaImage, in arena: inout MambaArena) {
+      guard let step = Step(image, in: &arena) else { return nil }
       self.step = step
     }
 
@@ -81,20 +81,19 @@ import Testing
     }
   }
 
-  private static func forgetful<Step: LadderStep>(
-    _ rung: LadderRung,
-    _ make: @escaping @Sendable (MambaImage, inout MambaArena) -> Step?
+  private static func forgetful<Step: MambaTokenStep & SendableMetatype>(
+    _ rung: LadderRung, _ step: Step.Type
   ) -> BrokenTarget {
     BrokenTarget(name: "state not carried", rung: rung) { job throws(EngineError) in
-      try NativeTarget().run(job) { Forgetful(make($0, &$1)) }
+      try NativeTarget().run(job, on: Forgetful<Step>.self)
     }
   }
 
   static let forgetful = [
-    forgetful(.fused) { MambaStep<MambaCopiedState<Float>>($0, in: &$1) },
-    forgetful(.fixedPoint) { MambaStep<MambaFloat32State>($0, in: &$1) },
-    forgetful(.resident) { MambaStep<MambaResidentState<Q12>>($0, in: &$1) },
-    forgetful(.ours) { PackedStep($0, in: &$1) },
+    forgetful(.fused, MambaStep<MambaCopiedState<Float>>.self),
+    forgetful(.fixedPoint, MambaStep<MambaFloat32State>.self),
+    forgetful(.resident, MambaStep<MambaResidentState<Q12>>.self),
+    forgetful(.ours, PackedStep.self),
   ]
 
   /// Looks every token up one row too far.
@@ -113,13 +112,11 @@ import Testing
 
   // MARK: - Arithmetic of q11.12
 
-  private static func resident<Flaw: Q12Flaw>(
+  private static func resident<Flaw: Q12Flaw & SendableMetatype>(
     _ name: String, _ flaw: Flaw.Type
   ) -> BrokenTarget {
     BrokenTarget(name: name, rung: .resident) { job throws(EngineError) in
-      try NativeTarget().run(job) {
-        MambaStep<MambaResidentState<FlawedQ12<Flaw>>>($0, in: &$1)
-      }
+      try NativeTarget().run(job, on: MambaStep<MambaResidentState<FlawedQ12<Flaw>>>.self)
     }
   }
 

@@ -4,7 +4,7 @@
 /// dequantized; the step's two projections are one matrix, a call less a block; norm, convolution and
 /// gate quantize in their own loops; states go two at a time through DSP instructions; the shift
 /// register of the convolution does not move.
-public struct PackedStep {
+public struct PackedStep: MambaTokenStep {
   let plan: PackedPlan
   /// `layers` times `inner` rows of four 16-bit inputs, then of `states` numbers of 20 fractional bits.
   let registers: UnsafeMutablePointer<Int32>
@@ -21,12 +21,9 @@ public struct PackedStep {
   let step: UnsafeMutablePointer<Int32>
   let drive: UnsafeMutablePointer<Int32>
   let sent: UnsafeMutablePointer<Int8>
-  /// One number a token of the vocabulary, of the last step.
   public let logits: UnsafeMutablePointer<Q12>
-  /// Layers that one token asks the NPU for.
   public var npuCalls: Int { 3 &* plan.shape.layers &+ 1 }
 
-  /// Nil if the image lacks a part or the arena is too small.
   public init?(_ image: MambaImage, in arena: inout MambaArena) {
     let shape = image.shape
     let inner = shape.inner
@@ -60,7 +57,6 @@ public struct PackedStep {
     reset()
   }
 
-  /// Forgets every token so far.
   public func reset() {
     let shape = plan.shape
     registers.initialize(repeating: 0, count: 2 &* shape.inner &* shape.layers)
@@ -68,9 +64,6 @@ public struct PackedStep {
     phase.initialize(to: 0)
   }
 
-  /// Computes the logits of the token after `token`.
-  ///
-  /// - Parameter token: below the vocabulary's size.
   public func callAsFunction<Meter: MambaMeter>(_ token: Int, _ meter: Meter) {
     let shape = plan.shape
     meter.enter(.norm)
@@ -166,7 +159,6 @@ extension MambaShape {
 }
 
 extension PackedStep {
-  /// What the step needs of memory.
   public var memory: MambaMemory {
     let shape = plan.shape
     let inner = shape.inner
