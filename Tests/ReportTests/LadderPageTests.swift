@@ -12,7 +12,7 @@ import Testing
         memory: RungMeasurement.Memory(state: 1, scratch: 1, weights: 1),
         numerics: RungMeasurement.Numerics(
           characters: 512, bitsPerCharacter: 2, topOneAgreement: 1, worstLogitError: 0,
-          meanLogitError: 0, logitDigest: ""))
+          worstRelativeError: 0, meanLogitError: 0, logitDigest: ""))
     }
     return LadderResult(
       configuration: "tiny <&>", isHeadline: true, measurements: measurements,
@@ -27,8 +27,26 @@ import Testing
       #expect(page.contains(rung.measurement.rung.title.prefix(12)))
       for failure in rung.failures { #expect(page.contains(failure.prefix(20))) }
     }
-    for name in names { #expect(page.contains("</i>\(name)</li>")) }
+    for name in names { #expect(page.contains("<td class=\"text\">\(name)</td>")) }
+    for name in names.prefix(7) + ["all others"] { #expect(page.contains("</i>\(name)</li>")) }
     #expect(page.contains("FAIL: the optimization ladder"))
+  }
+
+  /// 1,550 of 10,000 ms on a log scale of 560 units is 446.6; the anchors are pale.
+  @Test func `published times are marks, anchors are drawn as such`() throws {
+    let page = String(
+      decoding: try LadderPage([Self.result([])], version: "1").bytes(), as: UTF8.self)
+    #expect(page.contains("<line class=\"mark\" x1=\"446.646\""))
+    #expect(page.split(separator: "<rect class=\"anchor\"").count == 3)
+    #expect(page.split(separator: "<rect class=\"bar\"").count == 5)
+  }
+
+  @Test func `what did not run is on the page`() throws {
+    var result = Self.result([])
+    result.rungs.removeLast()
+    result.notRun = ["rung 6: no <board>"]
+    let page = String(decoding: try LadderPage([result], version: "1").bytes(), as: UTF8.self)
+    #expect(page.contains("rung 6: no &lt;board&gt;"))
   }
 
   @Test func `what a model is called can't become markup`() throws {

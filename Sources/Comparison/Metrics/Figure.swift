@@ -59,4 +59,27 @@ extension Figure {
     guard digits > 0 else { return sign + padded }
     return sign + padded.dropLast(digits) + "." + padded.suffix(digits)
   }
+
+  /// A part as a distance in per cent with two decimals, such as `+7.77 %`.
+  public static func signedPercent(_ part: Double) -> String {
+    let text = fixed(part * 100, digits: 2)
+    return (text.hasPrefix("-") ? "" : "+") + text + " %"
+  }
+
+  /// A whole number with its digits in threes, such as `2,656,768`.
+  public static func grouped(_ value: Int) -> String {
+    var groups: [Substring] = []
+    var rest = Substring(String(value.magnitude))
+    while rest.count > 3 {
+      groups.append(rest.suffix(3))
+      rest = rest.dropLast(3)
+    }
+    return (value < 0 ? "-" : "") + ([rest] + groups.reversed()).joined(separator: ",")
+  }
+
+  /// The nearest whole number with its digits in threes; what is no number or beyond 2^53 as `short` has it.
+  public static func grouped(_ value: Double) -> String {
+    guard value.magnitude < 0x1p53 else { return short(value) }
+    return grouped(Int(value.rounded()))
+  }
 }

@@ -10,7 +10,7 @@ enum PartitionText {
     for entry in report.operators {
       guard let place = place(entry.placement) else { continue }
       let work = entry.multiplyAccumulates
-      let cost = work > 0 ? "  \(grouped(work)) MAC" : ""
+      let cost = work > 0 ? "  \(Figure.grouped(work)) MAC" : ""
       lines.append("  \(graph.subject(ofOperator: entry.operatorIndex)): \(place)\(cost)")
     }
     lines += report.warnings(in: graph).map { "warning: \($0)" }
@@ -24,7 +24,7 @@ enum PartitionText {
     var text = "\(delegated.count) of \(operators.count) operators in \(regions) "
     text += regions == 1 ? "region" : "regions"
     if let share = report.delegatedWork {
-      text += ", \(Figure.short(share * 100)) % of \(grouped(report.multiplyAccumulates))"
+      text += ", \(Figure.short(share * 100)) % of \(Figure.grouped(report.multiplyAccumulates))"
       text += " multiply-accumulates"
     }
     return text
@@ -38,16 +38,5 @@ enum PartitionText {
     case .fused(let pattern): "CPU, fused into \(pattern)"
     case .host(let reason): "CPU, \(reason)"
     }
-  }
-
-  /// `2,656,768`
-  private static func grouped(_ number: Int) -> String {
-    var groups: [String] = []
-    var rest = Array(String(number))
-    while rest.count > 3 {
-      groups.append(String(rest.suffix(3)))
-      rest.removeLast(3)
-    }
-    return ([String(rest)] + groups.reversed()).joined(separator: ",")
   }
 }

@@ -35,7 +35,7 @@ public enum LadderRung: Int, Codable, Sendable, Hashable, CaseIterable {
   public var isAnchor: Bool { self == .portable || self == .resident }
 
   /// Whether it runs as a program (`.pte`), not on the fused kernels.
-  var isProgram: Bool { self == .portable || self == .delegated }
+  public var isProgram: Bool { self == .portable || self == .delegated }
 
   /// Cycles an instruction takes where nothing is calibrated: what measured instruction mixes of such
   /// code give on a Cortex-M33 without wait states.

@@ -26,14 +26,14 @@ public struct LadderRunner: Sendable {
   ///
   /// - Parameter record: called with each event, as by a suite's run.
   /// - Throws: `invalid` if a model's folder is damaged, else what `record` throws. A rung whose engine
-  ///   fails is a case of its own.
+  ///   fails is a case of its own, never a pass.
   public func run(
     version: String, isReproducible: Bool = false, stop: StopSignal = StopSignal(),
     record: (RunEvent) throws -> Void
   ) throws -> (results: [LadderResult], summary: RunSummary) {
     let models = try folders.map { try LadderFiles($0) }
     let start = ContinuousClock.now
-    let suites = models.map { "ladder \($0.name)" }
+    let suites = models.map { LadderResult.suite(of: $0.name) }
     try record(
       .runStarted(
         RunInfo(
@@ -73,30 +73,36 @@ public struct LadderRunner: Sendable {
         measurements.append(
           try rung.isProgram ? programs.measure(rung) : fused.measure(rung))
       } catch {
-        failures.append(
-          CaseResult(
-            suite: "ladder \(model.name)", name: "rung \(rung.rawValue): \(rung.title)",
-            outcome: Outcome(error), message: "\(error)"))
+        failures.append(failure(of: rung.caseName, model, error))
       }
     }
-    var evidence: [LadderResult.Evidence] = []
+    var linearOnly: LinearOnlyMeasurement?
     do throws(EngineError) {
-      evidence = try programs.linearOnly()
+      linearOnly = try programs.linearOnly()
     } catch {
-      failures.append(
-        CaseResult(
-          suite: "ladder \(model.name)", name: "linear-only quantization",
-          outcome: Outcome(error), message: "\(error)"))
+      failures.append(failure(of: LinearOnlyMeasurement.name, model, error))
     }
     let bits = try RungMeasurement.Numerics(
       logits: model.logits, expected: model.logits, next: model.following,
       vocabulary: model.model.shape.vocabulary
     ).bitsPerCharacter
-    let result = LadderResult(
+    var result = LadderResult(
       configuration: model.name, isHeadline: isHeadline, measurements: measurements,
-      fp32BitsPerCharacter: bits, evidence: evidence, limits: limits,
+      fp32BitsPerCharacter: bits, linearOnly: linearOnly, limits: limits,
       reference: references.first { $0.configuration == model.name })
+    result.notRun = failures.map { "\($0.name): \($0.message)" }
     return (result, failures)
+  }
+
+  /// The case of what did not run. A ladder that lacks a rung is no ladder: what an engine can't do is a
+  /// failure here.
+  private func failure(
+    of name: String, _ model: LadderFiles, _ error: EngineError
+  ) -> CaseResult {
+    var outcome = Outcome(error)
+    if case .unsupported = outcome { outcome = .fail }
+    return CaseResult(
+      suite: LadderResult.suite(of: model.name), name: name, outcome: outcome, message: "\(error)")
   }
 }
 

@@ -22,6 +22,7 @@ extension RungMeasurement.Numerics {
     var bits = 0.0
     var agreeing = 0
     var worst = 0.0
+    var worstRelative = 0.0
     var sum = 0.0
     for (row, character) in next.enumerated() {
       let mine = logits[row * vocabulary..<(row + 1) * vocabulary]
@@ -32,17 +33,20 @@ extension RungMeasurement.Numerics {
           remedy: "Look at the tensors of that token.")
       }
       if top == theirTop { agreeing += 1 }
-      for (a, b) in zip(mine, theirs) {
-        let distance = (Double(a) - Double(b)).magnitude
-        worst = max(worst, distance)
-        sum += distance
+      let distances = zip(mine, theirs).map { (Double($0) - Double($1)).magnitude }
+      let farthest = distances.max() ?? 0
+      worst = max(worst, farthest)
+      if farthest > 0 {
+        worstRelative = max(worstRelative, farthest / Double(theirs.map(\.magnitude).max() ?? 0))
       }
+      sum += distances.reduce(0, +)
       bits += Self.bits(of: character, mine)
     }
     characters = next.count
     bitsPerCharacter = bits / Double(next.count)
     topOneAgreement = Double(agreeing) / Double(next.count)
     worstLogitError = worst
+    worstRelativeError = worstRelative
     meanLogitError = sum / Double(logits.count)
     logitDigest = Self.digest(of: logits)
   }

@@ -26,26 +26,15 @@ public struct ProgramRungs: Sendable {
     }
   }
 
-  /// Linear-only quantization: what rung 2 would be if nothing but the linear layers were quantized
-  /// and ran on the NPU.
-  ///
-  /// - Returns: nothing if the model has no such program, `int8_linear_only.pte`.
-  public func linearOnly() throws(EngineError) -> [LadderResult.Evidence] {
+  /// Runs `int8_linear_only.pte` over the same text; nil if the model has none.
+  public func linearOnly() throws(EngineError) -> LinearOnlyMeasurement? {
     let file = "int8_linear_only.pte"
-    guard FileManager.default.fileExists(atPath: "\(files.folder)/\(file)") else { return [] }
+    guard FileManager.default.fileExists(atPath: "\(files.folder)/\(file)") else { return nil }
     let run = try run(file, foldsConstants: true)
     let linears: Set = ["mm.out", "addmm.out", "permute_copy.out"]
     let rest = run.price.rows.filter { !linears.contains($0.name) }
       .reduce(0) { $0 + $1.instructions }
-    let numerics = try numerics(of: run)
-    return [
-      LadderResult.Evidence(
-        "linear-only quantization", rest, unit: "instructions",
-        remark: "a token without its linear layers, their quantize and dequantize still counted"),
-      LadderResult.Evidence(
-        "linear-only quantization", numerics.bitsPerCharacter, unit: "bits per character",
-        remark: "linear layers quantized, all else fp32"),
-    ]
+    return LinearOnlyMeasurement(instructions: rest, numerics: try numerics(of: run))
   }
 
   private func run(_ file: String, foldsConstants: Bool) throws(EngineError) -> ProgramRung.Run {

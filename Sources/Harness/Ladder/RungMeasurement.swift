@@ -59,6 +59,8 @@ public struct RungMeasurement: Codable, Sendable, Hashable {
     public var topOneAgreement: Double
     /// The largest distance of a logit from fp32's.
     public var worstLogitError: Double
+    /// The same as a part of the largest of fp32's logits for that character.
+    public var worstRelativeError: Double
     /// The mean distance.
     public var meanLogitError: Double
     /// The first 16 digits of the SHA-256 of all logits: the same on every machine, as every rung's
@@ -68,12 +70,13 @@ public struct RungMeasurement: Codable, Sendable, Hashable {
     /// Figures over `characters` characters.
     public init(
       characters: Int, bitsPerCharacter: Double, topOneAgreement: Double, worstLogitError: Double,
-      meanLogitError: Double, logitDigest: String
+      worstRelativeError: Double, meanLogitError: Double, logitDigest: String
     ) {
       self.characters = characters
       self.bitsPerCharacter = bitsPerCharacter
       self.topOneAgreement = topOneAgreement
       self.worstLogitError = worstLogitError
+      self.worstRelativeError = worstRelativeError
       self.meanLogitError = meanLogitError
       self.logitDigest = logitDigest
     }

@@ -8,6 +8,8 @@ import Mustache
 public struct LadderPage {
   private let results: [LadderResult]
   private let version: String
+  /// The drawings' widest bar in SVG units.
+  static let width = 560.0
 
   /// The page of some configurations' ladders.
   public init(_ results: [LadderResult], version: String) {
@@ -32,7 +34,7 @@ public struct LadderPage {
     let isPassed = results.allSatisfy(\.isPassed) && !results.isEmpty
     return [
       "verdict": isPassed ? "PASS" : "FAIL", "verdictClass": isPassed ? "good" : "bad",
-      "version": version, "configurations": results.map { LadderDrawing($0).values },
+      "version": version, "configurations": results.map { LadderSection($0).values },
     ]
   }
 }

@@ -27,10 +27,12 @@ struct Ladder: ParsableCommand {
         + "or model (this machine, numerics alone).", valueName: "target"))
   var target = "emulator"
 
-  @Option(help: ArgumentHelp("Results that must not be undercut.", valueName: "file"))
+  @Option(help: ArgumentHelp("Results that no rung may fall behind.", valueName: "file"))
   var reference = "results/ladder/reference.json"
 
-  @Option(help: ArgumentHelp("Write the results as a reference.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Write the results as a reference, and hold them against none.", valueName: "file"))
   var writeReference: String?
 
   @Option(help: ArgumentHelp("Write the JUnit XML here too.", valueName: "file"))
@@ -78,7 +80,7 @@ struct Ladder: ParsableCommand {
   }
 
   private func references() throws(InvalidInput) -> [LadderResult] {
-    guard FileManager.default.fileExists(atPath: reference) else { return [] }
+    if writeReference != nil { return [] }
     let bytes = try FileContents.read(reference)
     do {
       return try JSONDecoder().decode([LadderResult].self, from: Data(bytes))

@@ -23,4 +23,25 @@ import Testing
   @Test(arguments: shortTexts) func `three digits`(value: Double, text: String) {
     #expect(Figure.short(value) == text)
   }
+
+  @Test(arguments: [
+    (0.0777399, "+7.77 %"), (-0.1996, "-19.96 %"), (0, "+0.00 %"), (-0.000001, "+0.00 %"),
+    (.nan, "+nan %"),
+  ])
+  func `a distance in per cent`(part: Double, text: String) {
+    #expect(Figure.signedPercent(part) == text)
+  }
+
+  @Test(arguments: [
+    (0, "0"), (999, "999"), (1_000, "1,000"), (31_604_353, "31,604,353"), (-123_456, "-123,456"),
+    (.min, "-9,223,372,036,854,775,808"),
+  ])
+  func `digits in threes`(value: Int, text: String) {
+    #expect(Figure.grouped(value) == text)
+  }
+
+  @Test(arguments: [(740_369.6, "740,370"), (-0.4, "0"), (1e20, "1e+20"), (.infinity, "inf")])
+  func `digits of a rounded number in threes`(value: Double, text: String) {
+    #expect(Figure.grouped(value) == text)
+  }
 }

@@ -125,7 +125,8 @@ import Testing
 
   @Test func `cycles of a board are told, and judge no time`() throws {
     let numerics = RungMeasurement.Numerics(
-      characters: 6, bitsPerCharacter: 2, topOneAgreement: 1, worstLogitError: 0,
+      characters: 512, bitsPerCharacter: 2, topOneAgreement: 1, worstLogitError: 0,
+      worstRelativeError: 0,
       meanLogitError: 0, logitDigest: "")
     let measurements = LadderRung.allCases.map { rung in
       RungMeasurement(
@@ -137,6 +138,6 @@ import Testing
     let result = LadderResult(
       configuration: "m", isHeadline: true, measurements: measurements, fp32BitsPerCharacter: 2)
     #expect(result.isPassed)
-    #expect(result.cases[4].message == "1 ms on the board's CPU, the NPU's part not in them")
+    #expect(result.cases[4].message == "1.00 ms on the board's CPU, the NPU's part not in them")
   }
 }

@@ -7,7 +7,7 @@ import Testing
   /// Instructions in millions a token of V96 d88 L3, as measured on independent C kernels.
   private static let millions: [LadderRung: Double] = [
     .portable: 31.6, .delegated: 21.8, .fused: 0.92, .fixedPoint: 0.67, .resident: 0.44,
-    .ours: 0.3,
+    .ours: 0.29,
   ]
 
   private static func measurements(
@@ -27,7 +27,7 @@ import Testing
   private static func numerics(bits: Double) -> RungMeasurement.Numerics {
     RungMeasurement.Numerics(
       characters: 512, bitsPerCharacter: bits, topOneAgreement: 1, worstLogitError: 0,
-      meanLogitError: 0, logitDigest: "")
+      worstRelativeError: 0, meanLogitError: 0, logitDigest: "")
   }
 
   private static func result(
@@ -67,6 +67,13 @@ import Testing
     Fault(testDescription: "slower than the rung before", rung: .ours) {
       $0.instructions = 600_000
     },
+    Fault(testDescription: "more instructions than ours may take", rung: .ours) {
+      $0.instructions = 300_001
+    },
+    Fault(testDescription: "fp32 logits that are not PyTorch's", rung: .portable) {
+      $0.numerics.worstRelativeError = 1.1e-4
+    },
+    Fault(testDescription: "too short a text", rung: .fused) { $0.numerics.characters = 511 },
     Fault(testDescription: "worse bits per character", rung: .resident) {
       $0.numerics.bitsPerCharacter = 2.05
     },
@@ -84,12 +91,48 @@ import Testing
     #expect(!result.isPassed)
   }
 
-  @Test func `a rung that falls behind the reference fails`() {
+  /// Just within the tolerance of 2 % of cost, and just beyond it; no tolerance of bits per character.
+  @Test(arguments: [
+    Fault(testDescription: "instructions", rung: .ours) { $0.instructions *= 1.021 },
+    Fault(testDescription: "NPU ticks", rung: .fused) { $0.npuTicks *= 1.021 },
+    Fault(testDescription: "NPU calls", rung: .fixedPoint) { $0.npuCalls = 14 },
+    Fault(testDescription: "bits per character", rung: .fused) {
+      $0.numerics.bitsPerCharacter += 1e-6
+    },
+  ])
+  func `a rung that falls behind the reference fails`(fault: Fault) {
     let reference = Self.result(Self.measurements())
-    let slower = Self.measurements { if $0.rung == .ours { $0.instructions *= 1.03 } }
+    let worse = Self.measurements { if $0.rung == fault.rung { fault.change(&$0) } }
+    let failed = Self.result(worse, reference: reference).rungs.filter { !$0.failures.isEmpty }
+    #expect(failed.map(\.measurement.rung) == [fault.rung])
+    #expect(failed.allSatisfy { $0.failures.count == 1 && $0.failures[0].contains("reference") })
+    #expect(Self.result(worse).isPassed)
+  }
+
+  @Test func `a rung within 2 % of the reference passes, and says what it was held against`() {
+    let reference = Self.result(Self.measurements())
+    let slower = Self.measurements { if $0.rung == .ours { $0.instructions *= 1.019 } }
     let result = Self.result(slower, reference: reference)
-    #expect(result.rungs.last?.failures.count == 1)
-    #expect(Self.result(Self.measurements(), reference: reference).isPassed)
+    #expect(result.isPassed)
+    #expect(result.rungs.last?.referenceInstructions == 290_000)
+    #expect(
+      result.cases.last?.properties.contains(Property("reference instructions", "290000")) == true)
+    #expect(
+      Self.result(slower).cases[0].properties
+        .contains(Property("reference instructions", "none to compare with")))
+  }
+
+  /// By hand: (5.99 M x 6.277 + 50,700 + 13 x 53,600) / 128,000 is 300 ms, a bit more than 70 % short.
+  @Test func `linear-only quantization is far from the published rung 2`() throws {
+    let evidence = LadderResult(
+      configuration: "v96_d88_l3", isHeadline: true, measurements: Self.measurements(),
+      fp32BitsPerCharacter: 2,
+      linearOnly: LinearOnlyMeasurement(instructions: 5.99e6, numerics: Self.numerics(bits: 2))
+    ).evidence
+    #expect(evidence.map(\.unit) == ["instructions", "bits per character", "ms, calibrated"])
+    let time = try #require(evidence.last)
+    #expect((time.value - 299.6).magnitude < 1)
+    #expect(time.remark.hasPrefix("-70."))
   }
 
   /// What INT8 hides of a wrong rounding: hardly another error, but other logits.
@@ -115,6 +158,7 @@ import Testing
     #expect((numerics.bitsPerCharacter - (0.4150375 + 2) / 2).magnitude < 1e-6)
     #expect(numerics.topOneAgreement == 0.5)
     #expect((numerics.worstLogitError - 1.0986123).magnitude < 1e-6)
+    #expect((numerics.worstRelativeError - 1.0986123).magnitude < 1e-6)
   }
 
   @Test func `a NaN among logits is an error, not a figure`() {

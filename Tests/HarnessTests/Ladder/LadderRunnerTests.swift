@@ -1,3 +1,4 @@
+import Comparison
 import Foundation
 import Graph
 import Kernels
@@ -78,6 +79,29 @@ import Testing
       #expect(fused.map(\.measurement.numerics.characters) == [32])
       #expect(fused.allSatisfy { $0.measurement.numerics.topOneAgreement > 0.8 })
       #expect(fused.allSatisfy { $0.measurement.npuCalls == 9 })
+    }
+  }
+
+  /// A target that lacks a rung.
+  private struct LackingTarget: LadderTarget {
+    let name = "lacking"
+    func run(_ job: LadderJob) throws(EngineError) -> LadderRun {
+      guard job.rung == .fixedPoint else { return try NativeTarget().run(job) }
+      throw .unsupported(Unsupported(engine: name, subject: "rung 4", reason: "it has none"))
+    }
+  }
+
+  /// Elsewhere what an engine can't do is no failure; a ladder without a rung is.
+  @Test func `a rung that can't run fails, and the result says so`() throws {
+    try withFolder { folder in
+      var cases: [CaseResult] = []
+      let run = try LadderRunner(folders: [folder], target: LackingTarget()).run(version: "1") {
+        if case .caseFinished(let result) = $0 { cases.append(result) }
+      }
+      let lacking = try #require(cases.first { $0.name.hasPrefix("rung 4") })
+      #expect(lacking.outcome == .fail)
+      #expect(run.results[0].notRun.contains("\(lacking.name): \(lacking.message)"))
+      #expect(!run.results[0].isPassed)
     }
   }
 
