@@ -51,21 +51,17 @@ extension Mul: IntegerOperator {
       guard (0...63).contains(shift) else { throw open }
       let half: Int64 = shift > 0 ? 1 << (shift &- 1) : 0
       var excess: Int64 = 0
-      // Negative if a sum leaves INT64, as -2^31 times itself does with a shift of 63.
-      var overflow: Int64 = 0
       walk.forEachRun { start, target in
         let (x, y, result) = (a + start.first, b + start.second, to + target)
         for i in 0..<walk.count {
           let product = Int64(x[i &* walk.steps.first]) &* Int64(y[i &* walk.steps.second])
-          let sum = product &+ half
-          overflow |= ~product & sum
-          let scaled = sum >> shift
+          let scaled = (product &+ half) >> shift
           let low = Int32(truncatingIfNeeded: scaled)
           excess |= scaled ^ Int64(low)
           result[i] = low
         }
       }
-      guard shift == 0 || (excess == 0 && overflow >= 0) else { throw open }
+      guard shift == 0 || excess == 0 else { throw open }
     }
   }
 }
