@@ -4,19 +4,22 @@ extension KnownDefect {
   /// A pointwise layer reads a large input of the network whose rows are no whole words.
   ///
   /// Of 260 measured layers those whose rows, filled up to words, took 5,320 bytes or more could fail;
-  /// between that and 6,144 bytes some did, beyond it all.
+  /// between that and 6,144 bytes some did, beyond it all. Of 504 smaller ones 160 failed: rows beyond 256
+  /// elements, if there are several rows or several outputs, and several rows of more than 1,024 bytes.
   public static let packedPointwise = KnownDefect(
     "pw_packed_input",
-    "a pointwise layer that reads the network's input gives wrong values in its last rows",
+    "a pointwise layer that reads the network's input gives wrong values behind its first 256 columns, or "
+      + "in its last rows",
     advice: "Let another layer read the input first, or widen it to a multiple of 4.",
     formula: .unknown
   ) { layer in
     guard layer.operation == .pointwise, case .external? = layer.operands.first else { return nil }
     let dims = layer.inputs[0]
     let bytes = dims.c * dims.h * ((dims.w + 3) / 4 * 4)
-    guard dims.w % 4 != 0, bytes > 5_120 else { return nil }
-    return "the input is \(dims), \(bytes) bytes with its rows filled up; measured to fail from "
-      + "5320 on"
+    let isWide = dims.w > 256 && (dims.h > 1 || layer.output.c > 1)
+    let isLong = dims.h > 1 && bytes > 1_024 * dims.c
+    guard dims.w % 4 != 0, bytes > 5_120 || isWide || isLong else { return nil }
+    return "the input is \(dims), \(bytes) bytes with its rows filled up"
   }
 
   /// An ADD of a few channels of one row whose second operand is the network's input.

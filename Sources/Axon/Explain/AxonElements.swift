@@ -114,12 +114,12 @@ struct AxonElements {
     case .conv2D, .pointwise: return rounded(convolution(at), channel: at.c)
     case .depthwise: return rounded(depthwise(at), channel: at.c)
     case .averagePool, .mean:
-      let unitSteps = defects.hasUnitSteps ? average(at, Spatial2D(y: 1, x: 1)) : nil
-      return rounded(average(at, layer.stride), channel: at.c, defective: unitSteps)
+      let unitSteps = defects.hasUnitSteps ? sum(under: unitWindow(at)) : nil
+      return rounded(sum(under: window(at)), channel: at.c, defective: unitSteps)
     case .maxPool:
-      let elements = window(at, layer.stride).map { operands[0][$0] }
-      let sum = defects.sumsWindows ? elements.reduce(0, +) : nil
-      return elements.max().flatMap { rounded($0, channel: at.c, defective: sum) }
+      let largest = window(at).map { operands[0][$0] }.max()
+      let sum = defects.sumsWindows ? unitWindow(at).reduce(0) { $0 + operands[0][$1] } : nil
+      return largest.flatMap { rounded($0, channel: at.c, defective: sum) }
     case .add: return sum(at)
     case .multiply:
       let zero = operands.count == 2 ? zeroPoints[1] : Int64(layer.inputZeroPoint)
@@ -189,21 +189,26 @@ extension AxonElements {
     return elements
   }
 
-  /// The places under a pool's window, padding left out.
-  private func average(_ at: Position, _ stride: Spatial2D) -> Int64 {
-    window(at, stride).reduce(Int64(layer.biasPrime[0])) { $0 + operands[0][$1] }
+  private func sum(under window: [Int]) -> Int64 {
+    window.reduce(Int64(layer.biasPrime[0])) { $0 + operands[0][$1] }
   }
 
-  private func window(_ at: Position, _ stride: Spatial2D) -> [Int] {
+  /// The places under a pool's window, padding left out.
+  private func window(_ at: Position) -> [Int] {
+    window(
+      at.c, row: at.y * layer.stride.y - layer.pad.top,
+      column: at.x * layer.stride.x - layer.pad.left)
+  }
+
+  /// The window of a version that ignores stride and padding.
+  private func unitWindow(_ at: Position) -> [Int] { window(at.c, row: at.y, column: at.x) }
+
+  private func window(_ channel: Int, row: Int, column: Int) -> [Int] {
     let (input, filter) = (layer.inputs[0], layer.filterDims)
     var places: [Int] = []
-    for ky in 0..<filter.h {
-      for kx in 0..<filter.w {
-        let y = at.y * stride.y - layer.pad.top + ky
-        let x = at.x * stride.x - layer.pad.left + kx
-        if (0..<input.h).contains(y), (0..<input.w).contains(x) {
-          places.append((at.c * input.h + y) * input.w + x)
-        }
+    for y in row..<row + filter.h where (0..<input.h).contains(y) {
+      for x in column..<column + filter.w where (0..<input.w).contains(x) {
+        places.append((channel * input.h + y) * input.w + x)
       }
     }
     return places

@@ -13,6 +13,10 @@ extension Mul {
       throw Rejection("its product can leave INT32")
     }
     let end = try PatternEnd(after: op.outputs[0], in: context)
+    // Half a unit of an operand is lost among the roundings to INT8, but not before.
+    guard end.cpuExtension == nil || (pair.first.isExact && pair.second.isExact) else {
+      throw Rejection("the MUL before it rounds its operands first, which AXON does not")
+    }
     let scale = Float(pair.first.scale * pair.second.scale * end.scales[0])
     guard end.scales.count == 1,
       let shift = Scaling.largestShift(for: scale, bits: 30, format: end.format)

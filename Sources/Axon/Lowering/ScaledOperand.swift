@@ -67,6 +67,9 @@ struct ScaledOperand {
     return (Double(farthest) * scale).rounded(.up)
   }
 
+  /// Whether scaling rounds nothing.
+  var isExact: Bool { scale == scale.rounded() }
+
   /// How the operator's operand lies, where `tensor` is a located one.
   func located(in context: LoweringContext) -> Arrangement? {
     context.located[tensor.index]?.arrangement.viewed(through: sources)

@@ -18,6 +18,20 @@ public struct FuzzEngines: Sendable {
     return engine
   }
 
+  /// The engine called `name`, which computes every INT8 activation by its TABLE: whether AXON does depends on
+  /// what is between it and the layer before.
+  mutating func engineWithoutExtensions(
+    named name: String
+  ) throws(InvalidInput) -> SharedEngine {
+    let key = "\(name) without extensions"
+    if let known = made[key] { return known }
+    var options = options
+    options.withoutFusion.formUnion(["PTLinearActivation", "PTSoftmax"])
+    let engine = SharedEngine(try EngineRegistry.engine(named: name, options: options))
+    made[key] = engine
+    return engine
+  }
+
   /// The engines that tell what a run comes to.
   mutating func witness() throws(InvalidInput) -> Witness {
     Witness(

@@ -119,7 +119,9 @@ public enum OracleTable {
   ) throws(InvalidInput) -> NamedOracle {
     let name = "\(first)~\(second)"
     if let relation = MetamorphicRelation(rawValue: second) {
-      let engine = try engines.engine(named: first)
+      let engine =
+        scope(of: first) == .activations
+        ? try engines.engineWithoutExtensions(named: first) : try engines.engine(named: first)
       return NamedOracle(
         name,
         DifferentialOracle(

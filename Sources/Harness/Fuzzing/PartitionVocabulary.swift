@@ -120,7 +120,8 @@ enum PartitionVocabulary {
     + table(
       [.table],
       [
-        "AXON has no table look-up", "width is N, AXON's add takes N to N",
+        "AXON has no table look-up", "the MUL before it rounds its operands first",
+        "width is N, AXON's add takes N to N",
         "AXON's sigmoid and tanh read a layer's result before it is INT8",
         "others read the INT8 result that it reads too, which AXON then has not",
       ])

@@ -37,4 +37,19 @@ import Testing
       #expect(failure == nil, "graph \(number)")
     }
   }
+
+  @Test func `a max pool of 1.4.0 that ignores its stride is explained`() throws {
+    let (input, output) = (TensorType(.int8, [1, 2, 5, 1]), TensorType(.int8, [1, 1, 3, 1]))
+    let pool = MaxPool2D(
+      kernel: Spatial2D(y: 2, x: 1), stride: Spatial2D(y: 1, x: 2), pad: Padding2D())
+    let graph = Graph(
+      main: Block(
+        tensors: [TensorInfo(name: "x", type: input), TensorInfo(name: "y", type: output)],
+        operators: [Operator(.maxPool2D(pool), inputs: [TensorID(0)], outputs: [TensorID(1)])],
+        inputs: [TensorID(0)], outputs: [TensorID(1)]))
+    let numbers: [Int8] = [3, -7, 100, 4, 9, 5, 60, 90, -2, 1]
+    let item = FuzzCase(graph: graph, inputs: [Tensor(numbers, .int8, input.shape)])
+    let oracle = ExplainedOracle(options: EngineOptions(axonVersion: .v140))
+    #expect(oracle.failure(of: item, graph: try ValidatedGraph(graph)) == nil)
+  }
 }
