@@ -152,7 +152,8 @@ let package = Package(
     .testTarget(
       name: "HarnessTests",
       dependencies: [
-        "Harness", "Comparison", "Graph", "Kernels", "Portable", "Quantized", "TestSupport",
+        "Harness", "Axon", "Comparison", "Graph", "Kernels", "Portable", "Quantized",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

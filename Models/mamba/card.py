@@ -14,9 +14,9 @@ FILES = {
     "int8_step.pte": "whole step in INT8 (PT2E, TOSA quantizer, weights per tensor), portable kernels only",
     "int8_step_linears.pte": "the same with each linear a TOSA INT delegate and other constants folded to fp32",
     "int8_linear_only.pte": "only the linears quantized, portable kernels only",
-    "int8_step_delegated.pte": "the whole INT8 step with all that TOSA takes in delegates",
+    "int8_step_delegated.pte": "the whole INT8 step in one delegate, softplus written as log(1 + exp(x))",
     "step_fp.tosa": "the fp32 step after the embedding as one TOSA-1.0+FP graph",
-    "step_int.tosa": "the INT8 step as one TOSA-1.0+INT graph, softplus written as log(1 + exp(x))",
+    "step_int.tosa": "that delegate: the INT8 step as one TOSA-1.0+INT graph",
     "card.json": "this card for machines, with the kernel calls of each program",
 }
 
@@ -40,11 +40,7 @@ def describe(configuration, model, trained, shift, variants, programs, delegates
             "licence": "public domain: copyright expired (the package's copyright file)",
             "held_out": "the last 60,000 of 4,137,850 characters",
         },
-        "training": {
-            key: trained[key]
-            for key in ("step", "steps", "batch", "length", "seconds", "processor_seconds", "seed")
-            if key in trained
-        },
+        "training": {key: trained[key] for key in ("step", "steps", "batch", "length", "seed")},
         "residual_shift": shift,
         "calibration_characters": calibrated,
         "metric": "bits per character over the first 512 held-out characters, state carried from empty",
@@ -86,7 +82,7 @@ Made by `Models/mamba` (`make models`); one call is one character, with its stat
 | Text | {card['data']['text']}: Debian package {card['data']['package']} |
 | Licence | {card['data']['licence']} |
 | Held out | {card['data']['held_out']}; `tokens.npy` is their beginning |
-| Training | {trained.get('step', '?')} of {trained.get('steps', '?')} batches of 16 x 128 characters, AdamW, seeded |
+| Training | {trained['step']} of {trained['steps']} batches of 16 x 128 characters, AdamW, seeded |
 | Calibration | {card['calibration_characters']} characters of training text, state carried |
 | Metric | {card['metric']} |
 | fp32 over 8,192 characters | {card['bits_per_character_8192']:.4f} bits per character |
@@ -96,7 +92,8 @@ Made by `Models/mamba` (`make models`); one call is one character, with its stat
 {rows}
 
 `linears_int8` rounds inputs, weights and outputs of the linears by `quantization.json` and computes everything
-else in fp32; `int8_step` is the converted PT2E model whose every value is INT8, state included.
+else in fp32; `int8_step` is the converted PT2E model whose every value is INT8, state included; `step_int` is the same
+with softplus written as log(1 + exp(x)), for which TOSA has tables.
 The residual stream was scaled by 2^-{card['residual_shift']} after training, which the norms undo, so that its
 squares stay small in fixed point.
 

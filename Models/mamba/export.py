@@ -17,6 +17,7 @@ import graphs
 import lower
 import quantize
 import text
+from common.linears import LinearPartitioner
 from model import CONFIGURATIONS, LanguageModel
 
 #: How many characters the committed logits are for, and how many are committed.
@@ -94,22 +95,20 @@ def export(configuration, checkpoint, folder, calibrate=256, tosa=True, log=prin
     variants["int8_step"] = judge(int8)
     note("int8_step", variants["int8_step"])
     keep("int8_step", lower.undelegated(whole, example))
-    folded = quantize.folded(whole)
-    keep("int8_step_linears", lower.delegated(folded, example, only_linears=True)[0])
+    keep("int8_step_linears", lower.delegated(quantize.folded(whole), example, LinearPartitioner))
 
     linears_only = quantize.whole_step(model, learning, length=calibrate, linears_only=True)
     variants["int8_linear_only"] = judge(evaluate.run(linears_only, tokens[:JUDGED], model.empty_state()))
     note("int8_linear_only", variants["int8_linear_only"])
     keep("int8_linear_only", lower.undelegated(linears_only, example))
 
-    keep("int8_step_delegated", lower.delegated(whole, example)[0])
+    plain = quantize.whole_step(graphs.with_plain_softplus(model), learning, length=calibrate)
+    variants["step_int"] = judge(evaluate.run(plain, tokens[:JUDGED], model.empty_state()))
+    note("step_int", variants["step_int"])
+    keep("int8_step_delegated", lower.in_one_delegate(plain, example))
 
     delegates = {}
     if tosa:
-        plain = quantize.whole_step(graphs.with_plain_softplus(model), learning, length=calibrate)
-        logits = evaluate.run(plain, tokens[:JUDGED], model.empty_state())
-        variants["step_int"] = judge(logits)
-        note("step_int", variants["step_int"])
         state = model.empty_state()
         for token in tokens[:EXAMPLE]:
             _, *state = model(token.view(1), *state)

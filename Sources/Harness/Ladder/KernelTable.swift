@@ -11,8 +11,9 @@ public import Portable
 /// ```
 ///
 /// An operator that occurs in a program as it does in a measured graph (as many calls, elements and
-/// work) costs what was measured there; the runtime between kernels is scaled by calls. Otherwise it is scaled by work: products for `mm` and `addmm`,
-/// elements for all others. What was never measured has no price, which is an error.
+/// work) costs what was measured there. Otherwise it is scaled by work: products for `mm` and `addmm`,
+/// elements for all others, calls for the runtime between kernels. What was never measured has no
+/// price, which is an error.
 public struct KernelTable: Sendable {
   /// How the kernels were compiled.
   public enum Optimization: String, Sendable, Hashable, CaseIterable {

@@ -10,6 +10,7 @@ import Kernels
 /// | `calibration.npy` | training text on which ranges are observed: INT32 |
 /// | `logits_fp32.npy` | PyTorch's logits after each of the first characters, state carried: FP32 `[n, V]` |
 /// | `fp32_step.pte`, `int8_step_linears.pte` | one step as a program, for rungs 1 and 2 |
+/// | `int8_linear_only.pte` | what is shown beside rung 2; may be missing |
 public struct LadderFiles: Sendable {
   /// The folder.
   public let folder: String

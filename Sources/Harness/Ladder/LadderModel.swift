@@ -24,6 +24,9 @@ public struct LadderModel: Sendable {
     public var skip: [Float]
     /// `model` x `inner`.
     public var outProjection: [Float]
+
+    /// A, `inner` x `states`.
+    var rates: [Float] { aLog.map { -Float32Math.exp($0) } }
   }
 
   public var shape: MambaShape

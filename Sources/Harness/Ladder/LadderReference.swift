@@ -6,6 +6,8 @@ import Kernels
 /// It is built from the fp32 kernels; that these are right is shown against PyTorch's logits.
 public struct LadderReference {
   private let model: LadderModel
+  /// A of each layer.
+  private let rates: [[Float]]
   private var conv: [[Float]]
   private var scan: [[Float]]
   /// The ranges of the linear layers over all tokens so far.
@@ -14,6 +16,7 @@ public struct LadderReference {
   /// A model before its first token.
   public init(_ model: LadderModel) {
     self.model = model
+    rates = model.layers.map(\.rates)
     let shape = model.shape
     conv = Array(
       repeating: Array(repeating: 0, count: shape.inner * shape.taps), count: shape.layers)
@@ -49,35 +52,26 @@ public struct LadderReference {
       4 * index + 2, layer.stepProjection, layer.stepBias, Array(selection[..<shape.rank]),
       rows: inner)
     PTSoftplus.apply(step, count: inner, to: &step)
-    let a = layer.aLog.map { -Float32Math.exp($0) }
-    selectiveScan(index, channel, step, selection, a, &channel)
+    selectiveScan(index, channel, step, selection, &channel)
     PTGatedMul.apply(channel, gate: Array(projected[inner...]), count: inner, to: &channel)
     return linear(4 * index + 3, layer.outProjection, nil, channel, rows: shape.model)
   }
 
   private mutating func selectiveScan(
-    _ index: Int, _ input: [Float], _ step: [Float], _ selection: [Float], _ a: [Float],
+    _ index: Int, _ input: [Float], _ step: [Float], _ selection: [Float],
     _ output: inout [Float]
   ) {
-    let shape = model.shape
-    let skip = model.layers[index].skip
-    selection.withUnsafeBufferPointer { selection in
-      input.withUnsafeBufferPointer { input in
-        step.withUnsafeBufferPointer { step in
-          a.withUnsafeBufferPointer { a in
-            skip.withUnsafeBufferPointer { skip in
-              guard let b = selection.baseAddress, let x = input.baseAddress,
-                let delta = step.baseAddress, let rates = a.baseAddress,
-                let d = skip.baseAddress
-              else { return }
-              let token = ScanToken<Float>(
-                channels: shape.inner, states: shape.states, input: x, step: delta, skip: d,
-                a: rates, b: b + shape.rank, c: b + shape.rank + shape.states)
-              PTSelectiveScan.apply(token, state: &scan[index], to: &output)
-            }
-          }
-        }
-      }
+    let (inner, states) = (model.shape.inner, model.shape.states)
+    // One after the other, so that one address gives all.
+    let operands =
+      input + step + model.layers[index].skip + selection[model.shape.rank...] + rates[index]
+    operands.withUnsafeBufferPointer { operands in
+      guard let x = operands.baseAddress else { return }
+      let b = x + 3 * inner
+      let token = ScanToken<Float>(
+        channels: inner, states: states, input: x, step: x + inner, skip: x + 2 * inner,
+        a: b + 2 * states, b: b, c: b + states)
+      PTSelectiveScan.apply(token, state: &scan[index], to: &output)
     }
   }
 

@@ -42,7 +42,7 @@ public enum MambaImageWriter {
     for (index, layer) in model.layers.enumerated() {
       let record = layers + index * MambaField.layerWords
       let constants = [
-        layer.norm, layer.convWeight, layer.convBias, layer.aLog.map { -Float32Math.exp($0) },
+        layer.norm, layer.convWeight, layer.convBias, layer.rates,
         layer.skip,
       ]
       for (field, values) in constants.enumerated() {

@@ -43,7 +43,7 @@ extension ImageWords {
     self[record + 2] = append(
       words: layer.convBias.map { fixed($0, bits: projected + tapBits) })
     self[record + 3] = append(q12: layer.skip)
-    let rates = layer.aLog.map { -Float32Math.exp($0) * Self.rateScale }
+    let rates = layer.rates.map { $0 * Self.rateScale }
     let largest = rates.reduce(Float(0)) { max($0, $1.magnitude) }
     let rateBits = LadderRange(magnitude: largest).bits(atMost: 14, margin: 1)
     guard rateBits >= 9, projected + tapBits >= 12 else {

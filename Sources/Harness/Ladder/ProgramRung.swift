@@ -42,6 +42,20 @@ public enum ProgramRung {
     let price = try table.price(
       plan.kernelCalls, delegateCalls: plan.delegateCalls.count)
     let npu = try NPUCost(plan)
+    let state = plan.inputs.dropFirst().reduce(0) { $0 + Tensor(zeros: $1.type).bytes.count }
+    return Run(
+      logits: try logits(of: plan, tokens: tokens),
+      vocabulary: plan.outputs[0].type.shape.elementCount, price: price, npuTicks: npu.ticks,
+      npuCalls: npu.calls,
+      memory: RungMeasurement.Memory(
+        state: state, scratch: max(0, plan.plannedBytes - state) + npu.bufferBytes,
+        weights: plan.constantBytes + npu.constantBytes))
+  }
+
+  /// The logits after each token, state carried from zeros.
+  ///
+  /// - Parameter plan: of a step, as `checkStep` wants it.
+  static func logits(of plan: ProgramPlan, tokens: [Int]) throws(EngineError) -> [Float] {
     var inputs = plan.inputs.map { Tensor(zeros: $0.type) }
     var outputs = plan.makeOutputs()
     let session = try plan.makeSession()
@@ -52,16 +66,10 @@ public enum ProgramRung {
       logits += outputs[0].elements(as: Float.self)
       for index in 1..<inputs.count { inputs[index] = outputs[index] }
     }
-    let state = inputs.dropFirst().reduce(0) { $0 + $1.bytes.count }
-    return Run(
-      logits: logits, vocabulary: outputs[0].count, price: price, npuTicks: npu.ticks,
-      npuCalls: npu.calls,
-      memory: RungMeasurement.Memory(
-        state: state, scratch: max(0, plan.plannedBytes - state) + npu.bufferBytes,
-        weights: plan.constantBytes + npu.constantBytes))
+    return logits
   }
 
-  private static func checkStep(_ plan: ProgramPlan) throws(EngineError) {
+  static func checkStep(_ plan: ProgramPlan) throws(EngineError) {
     guard plan.inputs.count == plan.outputs.count, let token = plan.inputs.first,
       token.type.dtype == .int48, token.type.shape.elementCount == 1,
       plan.outputs[0].type.dtype == .fp32,

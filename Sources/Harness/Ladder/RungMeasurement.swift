@@ -8,7 +8,7 @@ public struct RungMeasurement: Codable, Sendable, Hashable {
   public var cycles: Double?
   /// Where they go: instructions a token by operator or section.
   public var breakdown: [Section]
-  /// Where the counts are from: `counted on the emulated board`, `priced by the kernel table`.
+  /// Where the counts are from: `counted on target emulator, -Osize`, `priced by the kernel table, -Os`.
   public var source: String
   /// NPU ticks a token, from the cost model.
   public var npuTicks: Double
