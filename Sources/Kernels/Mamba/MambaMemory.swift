@@ -22,7 +22,7 @@ extension MambaShape {
 
   /// Elements of the scan's intermediate tensors, where it is not one kernel.
   func separateScan<State: MambaState>(_ type: State.Type) -> Int {
-    State.isInPlace ? 0 : inner &* states
+    State.isScanFused ? 0 : inner &* states
   }
 
   /// Elements of the longest input and output of a linear layer.

@@ -2,8 +2,8 @@
 public protocol MambaState {
   associatedtype Number: MambaNumber
 
-  /// Whether the step may change the state in place, so that one kernel can do the whole scan.
-  static var isInPlace: Bool { get }
+  /// Whether one kernel does the whole scan (pattern 22), or four do, a pass each (18 to 21).
+  static var isScanFused: Bool { get }
 
   /// The shift register of a layer's convolution, in the step's format.
   func conv<Meter: MambaMeter>(of layer: Int, _ meter: Meter) -> UnsafeMutablePointer<Number>
@@ -24,7 +24,7 @@ public protocol MambaState {
 
 /// State kept in the step's own format, and used where it lies: rung 5. Rungs 3 and 4 keep theirs in one.
 public struct MambaResidentState<Number: MambaNumber>: MambaState {
-  public static var isInPlace: Bool { true }
+  public static var isScanFused: Bool { true }
 
   let conv: UnsafeMutablePointer<Number>
   let scan: UnsafeMutablePointer<Number>
@@ -64,7 +64,7 @@ public struct MambaResidentState<Number: MambaNumber>: MambaState {
 /// State that enters and leaves a step as tensors, as it does in an exported graph: copied in and out
 /// with every token. Rung 3.
 public struct MambaCopiedState<Number: MambaNumber>: MambaState {
-  public static var isInPlace: Bool { false }
+  public static var isScanFused: Bool { false }
 
   let kept: MambaResidentState<Number>
   /// One layer's state while its block runs.
@@ -122,7 +122,7 @@ public struct MambaCopiedState<Number: MambaNumber>: MambaState {
 
 /// fp32 state for a step in q11.12: converted in and out with every token. Rung 4.
 public struct MambaFloat32State: MambaState {
-  public static var isInPlace: Bool { true }
+  public static var isScanFused: Bool { true }
 
   let kept: MambaResidentState<Float>
   /// One layer's state in q11.12.

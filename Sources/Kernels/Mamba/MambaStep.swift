@@ -114,7 +114,7 @@ public struct MambaStep<State: MambaState>: MambaTokenStep {
     let token = ScanToken<Number>(
       channels: inner, states: shape.states, input: channel, step: step,
       skip: layer.pointee.skip, a: layer.pointee.a, b: b, c: c)
-    if State.isInPlace {
+    if State.isScanFused {
       Number.scan(token, state: scanState, to: channel)
     } else {
       Number.scanSteps(token, decay: decay, drive: drive, state: scanState, to: channel)
