@@ -60,6 +60,15 @@ import Testing
     (["gate", "nothing.yaml"], 2, ["nothing.yaml", "no such file"]),
     (["gate", "--shard", "4/3"], 2, ["no shard 4 of 3"]),
     (["gate", "--engines", "axom"], 2, ["'axon'"]),
+    (["ladder", "--target", "mode"], 2, ["no target 'mode'", "emulator"]),
+    (
+      ["ladder", "--target", "model", "--reference", "nothing.json"], 2,
+      ["nothing.json", "no such file"]
+    ),
+    (
+      ["ladder", "--target", "model", "--reference", input], 2,
+      ["no results of a ladder", "--write-reference"]
+    ),
   ])
   func endsWithOneLine(arguments: [String], status: Int, words: [String]) throws {
     let assay = try AssayProcess()
