@@ -64,7 +64,7 @@ struct LadderBreakdown {
   }
 
   private func cell(_ name: String, _ rung: LadderResult.Rung) -> String {
-    guard let section = rung.section(name) else { return "-" }
+    guard let section = rung.section(name), section.instructions > 0 else { return "-" }
     return "\(Figure.grouped(section.instructions)) "
       + "(\(Figure.fixed(rung.share(of: section) * 100, digits: 2)) %)"
   }

@@ -6,7 +6,7 @@ import Testing
     (0, "0"), (-0.0, "-0"), (-7, "-7"), (0.1, "0.1"), (2_147_483_647, "2147483647"),
     (1e15, "1000000000000000"), (0x1p54, "1.8014398509481984e+16"), (-1e300, "-1e+300"),
     (.infinity, "inf"), (-.infinity, "-inf"), (.nan, "nan"),
-    (.greatestFiniteMagnitude, "1.7976931348623157e+308"), (5e-324, "5e-324"),
+    (.greatestFiniteMagnitude, "1.7976931348623157e+308"), (.leastNonzeroMagnitude, "5e-324"),
   ]
 
   @Test(arguments: texts) func `all digits`(value: Double, text: String) {
@@ -17,7 +17,7 @@ import Testing
     (0, "0"), (-0.0, "0"), (1, "1"), (-41.23, "-41.2"), (0.001234, "0.00123"), (0.5, "0.5"),
     (9.999, "10"), (999.6, "1000"), (123_456, "123000"), (10_200_000, "1.02e+07"),
     (0.0000999, "9.99e-05"), (.infinity, "inf"), (-.infinity, "-inf"), (.nan, "nan"),
-    (.greatestFiniteMagnitude, "1.8e+308"), (5e-324, "4.94e-324"),
+    (.greatestFiniteMagnitude, "1.8e+308"), (.leastNonzeroMagnitude, "4.94e-324"),
   ]
 
   @Test(arguments: shortTexts) func `three digits`(value: Double, text: String) {

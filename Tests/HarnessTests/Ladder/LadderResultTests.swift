@@ -51,6 +51,12 @@ import Testing
     #expect(result.isPassed)
   }
 
+  @Test func `the weights of rung 1 are in flash`() {
+    let result = Self.result(
+      Self.measurements { if $0.rung == .portable { $0.memory.weights = 768_080 } })
+    #expect(result.isPassed)
+  }
+
   @Test func `an NPU call never costs less than nothing`() throws {
     let slow = Self.measurements { if $0.rung == .resident { $0.instructions = 900_000 } }
     #expect(Self.result(slow).calibration?.cyclesPerCall == 0)
@@ -80,8 +86,11 @@ import Testing
     Fault(testDescription: "bits per character not a number", rung: .ours) {
       $0.numerics.bitsPerCharacter = .nan
     },
-    Fault(testDescription: "more memory than there is", rung: .fixedPoint) {
+    Fault(testDescription: "more memory than there is", rung: .delegated) {
       $0.memory.weights = 500_000
+    },
+    Fault(testDescription: "more memory than there is, without weights", rung: .portable) {
+      $0.memory = RungMeasurement.Memory(state: 40_000, scratch: 500_000, weights: 0)
     },
   ])
   func `what is wrong is told of its rung alone`(fault: Fault) {
