@@ -65,28 +65,4 @@ let extremeQ12: [Q12] =
     }
     #expect(changed == 0)
   }
-
-  @Test(arguments: [0x1p-32, 1e-5, 0.0039, 0.02, 0.0234375, 1, 3.7, 0x1p16] as [Float])
-  func `affine numbers round once`(scale: Float) throws {
-    for zeroPoint: Int8 in [-128, -3, 0, 127] {
-      let affine = try #require(Q12Affine(scale: scale, zeroPoint: zeroPoint))
-      for value in Int8.min...Int8.max {
-        let exact = (Double(value) - Double(zeroPoint)) * Double(scale) * 4096
-        let expected = min(max((exact + 0.5).rounded(.down), -0x80_0000), 0x7f_ffff)
-        #expect(Double(affine(value).raw) == expected)
-      }
-      var random = SplitMix64(seed: 3)
-      for _ in 0..<4096 {
-        let value = Q12.random(&random)
-        let exact = Double(value.float) / Double(scale) + Double(zeroPoint)
-        let error = abs(Double(affine(value) as Int8) - min(max(exact, -128), 127))
-        #expect(error <= 0.5 + 0x1p-15)
-      }
-    }
-  }
-
-  @Test(arguments: [0, -1, .nan, .infinity, 0x1p-33, 0x1p17] as [Float])
-  func `scales beyond the range are refused`(scale: Float) {
-    #expect(Q12Affine(scale: scale, zeroPoint: 0) == nil)
-  }
 }

@@ -5,9 +5,6 @@
 /// factor of 64/65: between the steps it is then a line, right at both ends and at most 3.1e-5 too
 /// large, and one product with the low bits of the argument gives it.
 enum PackedScan {
-  /// Fractional bits of the state.
-  static var stateBits: Int { 20 }
-
   /// One channel: steps all its states and returns the sum of `C h`, in units of `2^-(4 + bits of C)`.
   ///
   /// About 15 instructions a state.
