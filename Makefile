@@ -7,7 +7,7 @@ SECONDS := 60
 SWIFT_FILES := Package.swift Sources Tests $(foreach part,Benchmarks Fuzzing,$(part)/Package.swift $(part)/Sources)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build gate test bench firmware ladder fuzz kills fuzz-reader lint format digests models clean
+.PHONY: help setup build gate test bench firmware ladder fuzz kills fuzz-reader mutants lint format digests models clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,12 @@ fuzz-reader: setup ## Feed the .tosa reader what libFuzzer invents for SECONDS (
 	find Suites -name '*.tosa' -size -16k -exec cp --parents {} results/runs/fuzz-reader/seeds \;
 	cd results/runs/fuzz-reader && ../../../Fuzzing/.build/release/fuzz-reader -max_total_time=$(SECONDS) \
 	  -max_len=16384 -timeout=10 -print_final_stats=1 corpus seeds
+
+mutants: setup ## Plant faults in the engines and print which fuzzing finds, and how small they get
+	$(SWIFT) build -c release --product mutants
+	.build/release/mutants
+	.build/release/mutants --slippage 1000
+	.build/release/mutants --dedup
 
 lint: ## Check the format of every source file
 	$(SWIFT) format lint --strict --recursive $(SWIFT_FILES)

@@ -45,4 +45,22 @@ import Testing
     }
     #expect(operators == ["CONV2D", "RESCALE"])
   }
+
+  @Test func `reductions of graphs that hold two faults keep the one they began with`() async throws
+  {
+    let names = ["conv-padding-raw-zero", "conv-weight-zero-point", "rescale-truncates"]
+    let faults = try names.map { try #require(FaultCatalogue.fault(named: $0)) }
+    let slippage = await Slippage.measure(6, among: faults, seed: 1, jobs: 1)
+    #expect(slippage.shrinks == 6)
+    #expect(slippage.slips.isEmpty)
+  }
+
+  @Test func `failures of two faults in one operator are two groups`() async throws {
+    let names = ["conv-weight-zero-point", "conv-accumulator-24"]
+    let faults = try names.map { try #require(FaultCatalogue.fault(named: $0)) }
+    let result = await Deduplication.measure(
+      faults, perFault: 4, graphs: 1000, seed: 1, jobs: 1)
+    #expect(result.failures == 8)
+    #expect(result.precision == 1)
+  }
 }

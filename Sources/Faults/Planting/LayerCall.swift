@@ -90,10 +90,11 @@ struct LayerCall: Sendable {
     let layer = layer
     distort { output, operands in
       for (index, sum) in accumulators(operands).enumerated() {
-        let channel = index / layer.output.plane
-        let multiplier =
-          layer.operation == .add
-          ? 1 : layer.multipliers[layer.multipliers.count == 1 ? 0 : channel]
+        let isFlat = layer.operation == .fullyConnected
+        let channel = isFlat ? index : index / layer.output.plane
+        // A fully connected layer with one shift has one multiplier too.
+        let isShared = layer.multipliers.count == 1 || (isFlat && layer.shifts.count == 1)
+        let multiplier = layer.operation == .add ? 1 : layer.multipliers[isShared ? 0 : channel]
         let shift = layer.shifts[layer.shifts.count == 1 ? 0 : channel]
         output[index] = Int8(
           truncatingIfNeeded: stage(

@@ -56,7 +56,8 @@ public struct Deduplication: Sendable, Codable, Hashable {
               originalOperators: find.found.operatorCount,
               operators: reduction.result.operatorCount,
               inputElements: reduction.result.inputElements, candidates: reduction.candidates,
-              isMinimal: reduction.isMinimal))))
+              isMinimal: reduction.isMinimal,
+              mistakes: reduction.failure.mistakes))))
       next = find.number + 1
     }
     return found

@@ -58,7 +58,8 @@ struct BlockRunner: Sendable {
       details: FailureRecord.Details(
         originalSignature: failure.signature, originalOperators: candidate.operatorCount,
         operators: reduction.result.operatorCount, inputElements: reduction.result.inputElements,
-        candidates: reduction.candidates, isMinimal: reduction.isMinimal),
+        candidates: reduction.candidates, isMinimal: reduction.isMinimal,
+        mistakes: reduction.failure.mistakes),
       bundle: try? reduction.result.archive())
   }
 }

@@ -10,19 +10,31 @@ public struct Failure: Sendable, Hashable {
   public var element: [Int]
   /// The places of all differing elements of that result, in row-major order; empty if unknown.
   public var differing: Set<Int>
+  /// That result as the engine under test gave it; nil if unknown.
+  public var actual: Tensor?
+  /// What the trusted engine gives instead; nil if unknown.
+  public var expected: Tensor?
   /// What the tensors of the graph held in the trusted run, by name: lets a reduction start in the
   /// middle of the graph. Tensors that no engine showed are missing.
   public var values: [String: Tensor]
+  /// What the engine under test seems to have computed instead, the likeliest first; empty before a
+  /// reduction, and where no mistake explains the whole result.
+  ///
+  /// It is told from whole tensors: what a reduction leaves does not show it.
+  public var mistakes: [String] = []
 
   /// A failure.
   public init(
     signature: FailureSignature, operatorIndex: Int? = nil, element: [Int] = [],
-    differing: Set<Int> = [], values: [String: Tensor] = [:]
+    differing: Set<Int> = [], actual: Tensor? = nil, expected: Tensor? = nil,
+    values: [String: Tensor] = [:]
   ) {
     self.signature = signature
     self.operatorIndex = operatorIndex
     self.element = element
     self.differing = differing
+    self.actual = actual
+    self.expected = expected
     self.values = values
   }
 }
@@ -37,9 +49,15 @@ public protocol FailureOracle: Sendable {
 
   /// The same of a case whose runs are shared with others.
   func failure(in runs: CaseRuns) -> Failure?
+
+  /// The engine that is trusted, and how far from its result a right one may be, in LSB; nil where there
+  /// is no such engine.
+  var standard: (engine: any Engine, tolerance: Double)? { get }
 }
 
 extension FailureOracle {
+  public var standard: (engine: any Engine, tolerance: Double)? { nil }
+
   public func failure(in runs: CaseRuns) -> Failure? {
     failure(of: runs.candidate, graph: runs.graph)
   }

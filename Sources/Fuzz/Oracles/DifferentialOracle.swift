@@ -21,6 +21,8 @@ public struct DifferentialOracle: FailureOracle {
     self.tolerance = tolerance
   }
 
+  public var standard: (engine: any Engine, tolerance: Double)? { (trusted, 0) }
+
   public func failure(of candidate: FuzzCase, graph: ValidatedGraph) -> Failure? {
     failure(in: CaseRuns(candidate, graph: graph))
   }
@@ -60,7 +62,8 @@ public struct DifferentialOracle: FailureOracle {
         pattern: ErrorPattern(actual: mine, expected: theirs),
         rounding: isOffByOne ? .unexplained : .notRounding),
       operatorIndex: index, element: divergence.metrics.first?.coordinates ?? [],
-      differing: Set(mine.differences(from: theirs)), values: expected.values)
+      differing: Set(mine.differences(from: theirs)), actual: mine, expected: theirs,
+      values: expected.values)
   }
 
   /// A failure of the engine under test itself; nil where it only says that it does not do this.

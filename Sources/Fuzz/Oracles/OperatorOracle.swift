@@ -20,6 +20,8 @@ public struct OperatorOracle: FailureOracle {
     self.trusted = trusted
   }
 
+  public var standard: (engine: any Engine, tolerance: Double)? { (trusted, 0.5) }
+
   public func failure(of candidate: FuzzCase, graph: ValidatedGraph) -> Failure? {
     failure(in: CaseRuns(candidate, graph: graph))
   }
@@ -81,6 +83,6 @@ public struct OperatorOracle: FailureOracle {
         stage: .mismatch, operatorName: "\(op.kind)", attributes: OperatorTraits.of(op, in: block),
         pattern: ErrorPattern(actual: mine, expected: theirs, tolerance: tolerance.magnitude)),
       operatorIndex: index, element: mine.shape.coordinates(ofFlatIndex: first),
-      differing: Set(differing), values: values)
+      differing: Set(differing), actual: mine, expected: theirs, values: values)
   }
 }

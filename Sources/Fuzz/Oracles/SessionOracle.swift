@@ -50,6 +50,7 @@ public struct SessionOracle: FailureOracle {
           attributes: index.map { OperatorTraits.of(graph.main.operators[$0], in: graph.main) }
             ?? [], errorKind: "kept from the run before"),
         operatorIndex: index, element: first.map(mine.shape.coordinates) ?? [],
+        differing: Set(mine.differences(from: theirs)), actual: mine, expected: theirs,
         values: Dictionary(expected.map { ($0.name, $0.tensor) }) { first, _ in first })
     }
     return nil

@@ -33,6 +33,7 @@ extension AxisClasses {
     case .depthwiseConv2D:
       link(op.inputs[0], 0, result, 0)
       link(op.inputs[0], 3, op.inputs[1], 2)
+      if block[op.inputs[1]].type.shape[3] == 1 { link(op.inputs[0], 3, result, 3) }
       relateBias(op, result, axis: 3, in: block)
     case .avgPool2D, .maxPool2D:
       link(op.inputs[0], 0, result, 0)

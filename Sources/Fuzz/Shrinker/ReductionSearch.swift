@@ -11,6 +11,8 @@ struct ReductionSearch {
   /// The differing element that is followed through every step, by its coordinates in the operator's
   /// result; nil if unknown.
   private(set) var witness: [Int]?
+  /// The mistakes that explained the whole result while it was whole, and who tells.
+  private var mistakes: KnownMistakes?
   private let oracle: any FailureOracle
   private let budget: Int
   /// What was tried without success; a case that came up twice is not run again.
@@ -30,6 +32,7 @@ struct ReductionSearch {
 
   mutating func run() {
     cutOut()
+    let mistakes = nameMistakes()
     var isSettled = false
     while !isSettled, hasBudget {
       isSettled = true
@@ -41,6 +44,19 @@ struct ReductionSearch {
     simplifyTypes()
     simplifyValues()
     failure.signature = failure.reducedSignature(in: best)
+    failure.mistakes = mistakes
+  }
+
+  /// What explains the failure, before its tensors are cut.
+  private mutating func nameMistakes() -> [String] {
+    guard let standard = oracle.standard else { return [] }
+    let judge = LikelyMistakes(trusted: standard.engine, tolerance: standard.tolerance)
+    let names = judge.operatorMistakes(of: failure, in: best)
+    guard names.isEmpty else {
+      mistakes = KnownMistakes(judge: judge, names: Set(names))
+      return names
+    }
+    return judge.resultMistakes(of: failure, in: best)
   }
 
   /// Takes `candidate` as the best so far if it is valid and fails in the same way, at the same element.
@@ -53,7 +69,10 @@ struct ReductionSearch {
     else { return false }
     candidates += 1
     if let found = oracle.failure(of: candidate, graph: graph),
-      found.signature.isSameClass(as: target), let element = followed(found, in: candidate, cut)
+      found.signature.isSameClass(as: target),
+      found.resultName(in: candidate) == failure.resultName(in: best),
+      let element = followed(found, in: candidate, cut),
+      isSameError(found, at: element, in: candidate)
     {
       witness = element.isEmpty ? nil : element
       best = candidate
@@ -62,6 +81,19 @@ struct ReductionSearch {
     }
     rejected.insert(candidate)
     return false
+  }
+
+  /// Whether `found` is the same bug, as far as the numbers tell: all mistakes that explained the whole
+  /// result in the beginning still do, or the witness is wrong by as much as before.
+  ///
+  /// Where another bug comes in, or the first one has gone and another is left, neither holds. To be wrong
+  /// by one says little: there both numbers stay.
+  private func isSameError(_ found: Failure, at element: [Int], in candidate: FuzzCase) -> Bool {
+    guard let witness, !element.isEmpty, let old = failure.numbers(at: witness),
+      let new = found.numbers(at: element)
+    else { return true }
+    if let mistakes, mistakes.explain(found, in: candidate) { return true }
+    return target.pattern?.family == .offByOne ? new == old : new.error == old.error
   }
 
   /// Where the witness is in a candidate that fails as `found`; nil if it does not differ there, empty if
@@ -76,10 +108,33 @@ struct ReductionSearch {
       if let cut = cut[axis] { return cut.place(of: witness[axis]) }
       return new[axis] == old[axis] ? witness[axis] : nil
     }
-    let matching = found.differing.sorted().lazy.map(new.coordinates(ofFlatIndex:)).first { place in
+    let places = found.differing.sorted().map(new.coordinates(ofFlatIndex:)).filter { place in
       zip(wanted, place).allSatisfy { $0 == nil || $0 == $1 }
     }
-    return matching
+    // Where the axis that was cut is another, the one that is wrong by as much is it.
+    let numbers = failure.numbers(at: witness)
+    return places.first { found.numbers(at: $0) == numbers }
+      ?? places.first { found.numbers(at: $0)?.error == numbers?.error } ?? places.first
+  }
+}
+
+/// What both engines give for one element.
+private struct WitnessNumbers: Hashable {
+  var actual: Double
+  var expected: Double
+
+  /// By how much it is wrong.
+  var error: Double { actual - expected }
+}
+
+/// Mistakes that explained a whole result.
+private struct KnownMistakes {
+  let judge: LikelyMistakes
+  let names: Set<String>
+
+  /// Whether each of them explains `failure` as well: a step that tells them apart could leave the wrong one.
+  func explain(_ failure: Failure, in candidate: FuzzCase) -> Bool {
+    Set(judge.operatorMistakes(of: failure, in: candidate, among: names)) == names
   }
 }
 
@@ -93,6 +148,25 @@ struct ResultCut {
 }
 
 extension Failure {
+  /// The numbers at an element of the result; nil if unknown.
+  fileprivate func numbers(at element: [Int]) -> WitnessNumbers? {
+    guard let actual, let expected, actual.shape == expected.shape,
+      element.count == actual.shape.rank
+    else { return nil }
+    let index = actual.shape.flatIndex(of: element)
+    let (mine, theirs) = (actual.realValues, expected.realValues)
+    guard mine.indices.contains(index) else { return nil }
+    return WitnessNumbers(actual: mine[index], expected: theirs[index])
+  }
+
+  /// What the graph calls the result that differs: an operator keeps its name while others go.
+  fileprivate func resultName(in candidate: FuzzCase) -> String? {
+    guard let operatorIndex, candidate.block.operators.indices.contains(operatorIndex),
+      let result = candidate.block.operators[operatorIndex].outputs.first
+    else { return nil }
+    return candidate.block[result].name
+  }
+
   /// The shape of the result that differs.
   fileprivate func shape(in candidate: FuzzCase) -> Shape? {
     guard let operatorIndex, candidate.block.operators.indices.contains(operatorIndex),

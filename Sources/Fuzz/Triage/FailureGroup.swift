@@ -50,6 +50,12 @@ extension FailureSignature {
     case .value: cause.pattern = .garbage
     case .nonFinite, nil: break
     }
+    // An operator that is right by itself is the victim of the others that are needed.
+    let company = attributes.filter { $0.hasPrefix("with ") }
+    if rounding == .notRounding, !company.isEmpty {
+      cause.operatorName = nil
+      cause.attributes = company
+    }
     return cause
   }
 

@@ -26,6 +26,8 @@ public struct ExplainedOracle: FailureOracle {
     plain = DifferentialOracle(subject: axon, trusted: quantized ?? QuantizedEngine())
   }
 
+  public var standard: (engine: any Engine, tolerance: Double)? { (plain.trusted, 1) }
+
   public func failure(of candidate: FuzzCase, graph: ValidatedGraph) -> Failure? {
     failure(in: CaseRuns(candidate, graph: graph))
   }
@@ -37,9 +39,9 @@ public struct ExplainedOracle: FailureOracle {
     do {
       return try unexplained(runs, difference)
     } catch {
-      return Failure(
-        signature: FailureSignature(stage: .run, errorKind: "not to be explained"),
-        values: difference.values)
+      var failure = difference
+      failure.signature.errorKind = "not to be explained"
+      return failure
     }
   }
 
@@ -67,7 +69,8 @@ public struct ExplainedOracle: FailureOracle {
           ? .sparseOffByOne : ErrorPattern(actual: mine, expected: theirs),
         rounding: .unexplained),
       operatorIndex: index, element: tensor.examples.first?.coordinates ?? [],
-      differing: Set(differing), values: difference.values)
+      differing: Set(differing), actual: mine, expected: theirs,
+      values: difference.values)
   }
 
   /// The engines whose values are not what their own rules give.

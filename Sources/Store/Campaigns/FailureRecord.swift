@@ -24,11 +24,13 @@ public struct FailureRecord: Sendable, Hashable {
     public var candidates: Int
     /// Whether no single step makes it smaller.
     public var isMinimal: Bool
+    /// What the engine seems to have computed, the likeliest mistake first; nil in an older database.
+    public var mistakes: [String]?
 
     /// The details of one failure.
     public init(
       originalSignature: FailureSignature, originalOperators: Int, operators: Int,
-      inputElements: Int, candidates: Int, isMinimal: Bool
+      inputElements: Int, candidates: Int, isMinimal: Bool, mistakes: [String] = []
     ) {
       self.originalSignature = originalSignature
       self.originalOperators = originalOperators
@@ -36,6 +38,7 @@ public struct FailureRecord: Sendable, Hashable {
       self.inputElements = inputElements
       self.candidates = candidates
       self.isMinimal = isMinimal
+      self.mistakes = mistakes
     }
   }
 
