@@ -29,16 +29,20 @@ enum ScoreText {
 
   /// Groups with several causes, causes with several groups, and the figures.
   static func deduplication(_ result: Deduplication) -> String {
-    let figures = String(
-      format: """
-        %d failures of %d faults in %d groups: precision %.3f (goal 0.98), recall %.3f (goal 0.90), \
-        %.3f of the faults among the first %d groups
-        """,
-      result.failures, result.faults, result.groups, result.precision, result.recall,
-      result.coverage, result.faults)
-    return
-      (result.mixed.map { "mixed  " + $0 } + result.split.map { "split  " + $0 } + [figures])
-      .joined(separator: "\n")
+    let lists =
+      result.within.mixed.map { "mixed  " + $0 } + result.within.split.map { "split  " + $0 }
+    let within = figures(
+      result.within,
+      "\(result.campaigns) campaigns with six faults at once (\(result.ambiguous) failures more are of none "
+        + "or several)")
+    let heap = figures(result.heap, "all faults in one heap")
+    return (lists + [within + " (goals 0.98 and 0.90)", heap]).joined(separator: "\n")
+  }
+
+  private static func figures(_ score: GroupingScore, _ what: String) -> String {
+    String(
+      format: "%@: %d failures in %d groups, precision %.3f, recall %.3f", what, score.failures,
+      score.groups, score.precision, score.recall)
   }
 
   /// The figures of all of them.

@@ -58,9 +58,13 @@ import Testing
   @Test func `failures of two faults in one operator are two groups`() async throws {
     let names = ["conv-weight-zero-point", "conv-accumulator-24"]
     let faults = try names.map { try #require(FaultCatalogue.fault(named: $0)) }
-    let result = await Deduplication.measure(
-      faults, perFault: 4, graphs: 1000, seed: 1, jobs: 1)
-    #expect(result.failures == 8)
-    #expect(result.precision == 1)
+    var extent = Deduplication.Extent()
+    (extent.rounds, extent.graphs, extent.failures, extent.heapFailures) = (1, 300, 6, 3)
+    let result = await Deduplication.measure(faults, extent: extent, seed: 1, jobs: 1)
+    #expect(result.campaigns == 1)
+    #expect(result.within.failures + result.ambiguous == 6)
+    #expect(result.within.precision == 1)
+    #expect(result.heap.failures == 6)
+    #expect(result.heap.precision == 1)
   }
 }

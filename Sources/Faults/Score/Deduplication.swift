@@ -3,95 +3,123 @@ import Fuzz
 import Graph
 import Store
 
-/// How well groups of failures agree with the faults that caused them.
+/// How well failures of planted faults are grouped: in campaigns that meet some faults at once, as real ones
+/// do, and all in one heap.
 public struct Deduplication: Sendable, Codable, Hashable {
-  /// Failures that were reduced and grouped, and the faults that caused them.
-  public var failures: Int
-  public var faults: Int
-  public var groups: Int
-  /// Of pairs in one group, the share with one cause.
-  public var precision: Double
-  /// Of pairs with one cause, the share in one group.
-  public var recall: Double
-  /// Of as many groups as there are faults, in the order in which they are shown, the share of the faults
-  /// that have one among them.
-  public var coverage: Double
-  /// Groups with several causes, and causes with several groups.
-  public var mixed: [String]
-  public var split: [String]
+  public var campaigns: Int
+  /// Pairs of failures within each campaign, summed up.
+  public var within: GroupingScore
+  /// Reduced failures of campaigns that no fault, or more than one, gives by itself; left out.
+  public var ambiguous: Int
+  /// One failure with every other, of all faults planted one by one.
+  public var heap: GroupingScore
 
-  /// A reduced failure, and the fault that caused it.
-  struct Labelled: Sendable {
-    var fault: String
-    var record: FailureRecord
+  /// Whether the goals are met: within campaigns.
+  public var isGood: Bool { within.precision >= 0.98 && within.recall >= 0.9 }
+
+  /// How much is done.
+  public struct Extent: Sendable {
+    /// Faults of one bench that an engine has at once in a campaign.
+    public var faultsAtOnce = 6
+    /// How often each fault takes part in one.
+    public var rounds = 3
+    /// Graphs of a campaign, and how many failures of it are reduced: one of each signature, as `assay fuzz`.
+    public var graphs = 2048
+    public var failures = 40
+    /// Failures of each fault in the heap.
+    public var heapFailures = 12
+
+    /// What `make mutants` does.
+    public init() {}
   }
 
-  /// Reduces up to `perFault` failures of each fault, planted alone, and groups them.
+  /// Runs campaigns over groups of faults that `seed` draws, and each fault by itself.
   public static func measure(
-    _ faults: [Fault], perFault: Int, graphs: Int, seed: UInt64, jobs: Int
+    _ faults: [Fault], extent: Extent = Extent(), seed: UInt64, jobs: Int
   ) async -> Deduplication {
-    let labelled = await Parallel.map(faults, jobs: jobs) { fault in
-      failures(of: fault, count: perFault, graphs: graphs, seed: seed)
-    }.flatMap { $0 }
-    return Deduplication(labelled)
+    let draws = draws(of: faults, extent, seed: seed)
+    let campaigns = await Parallel.map(Array(draws.enumerated()), jobs: jobs) { number, faults in
+      campaign(faults, extent, seed: seed &+ UInt64(number))
+    }
+    let heap = await Parallel.map(faults, jobs: jobs) { fault in
+      reduced([fault], limit: extent.heapFailures, extent, seed: seed, isDistinct: false).map {
+        LabelledFailure(fault: fault.name, record: $0.record)
+      }
+    }
+    var result = Deduplication(
+      campaigns: draws.count, within: GroupingScore(), ambiguous: 0,
+      heap: GroupingScore(heap.flatMap { $0 }))
+    for campaign in campaigns {
+      result.within.add(GroupingScore(campaign.labelled))
+      result.ambiguous += campaign.ambiguous
+    }
+    return result
   }
 
-  private static func failures(
-    of fault: Fault, count: Int, graphs: Int, seed: UInt64
-  ) -> [Labelled] {
-    let hunt = FaultHunt([fault], bench: fault.bench, seed: seed)
-    let oracle = fault.bench.oracle([fault])
-    var found: [Labelled] = []
+  /// Groups of faults of one bench: in each round every fault is in one.
+  private static func draws(of faults: [Fault], _ extent: Extent, seed: UInt64) -> [[Fault]] {
+    var random = SplitMix64(seed: seed)
+    var draws: [[Fault]] = []
+    for _ in 0..<extent.rounds {
+      for bench in Bench.allCases {
+        var left = faults.filter { $0.bench == bench }
+        for index in left.indices.reversed() {
+          left.swapAt(index, Int(random.next() % UInt64(index + 1)))
+        }
+        while !left.isEmpty {
+          draws.append(Array(left.prefix(extent.faultsAtOnce)))
+          left.removeFirst(min(extent.faultsAtOnce, left.count))
+        }
+      }
+    }
+    return draws
+  }
+
+  /// The failures of an engine with `faults`, each with the one fault that gives it alone.
+  private static func campaign(
+    _ faults: [Fault], _ extent: Extent, seed: UInt64
+  ) -> (labelled: [LabelledFailure], ambiguous: Int) {
+    let attribution = Attribution(faults, bench: faults[0].bench)
+    var labelled: [LabelledFailure] = []
+    let found = reduced(faults, limit: extent.failures, extent, seed: seed, isDistinct: true)
+    for item in found {
+      let culprits = faults.filter {
+        attribution.fails(item.reduction.result, as: item.reduction.failure, with: [$0])
+      }
+      if culprits.count == 1 {
+        labelled.append(LabelledFailure(fault: culprits[0].name, record: item.record))
+      }
+    }
+    return (labelled, found.count - labelled.count)
+  }
+
+  /// Failures of an engine with `faults`, reduced.
+  ///
+  /// - Parameter isDistinct: whether only the first failure of each signature is.
+  private static func reduced(
+    _ faults: [Fault], limit: Int, _ extent: Extent, seed: UInt64, isDistinct: Bool
+  ) -> [(record: FailureRecord, reduction: Shrinker.Reduction)] {
+    guard let bench = faults.first?.bench else { return [] }
+    let hunt = FaultHunt(faults, bench: bench, seed: seed)
+    let shrinker = Shrinker(oracle: bench.oracle(faults))
+    var known: Set<FailureSignature> = []
+    var found: [(record: FailureRecord, reduction: Shrinker.Reduction)] = []
     var next = 0
-    while found.count < count, let find = hunt.next(from: next, shouldStop: { $0 >= graphs }) {
-      let reduction = Shrinker(oracle: oracle).shrink(find.found, failure: find.failure)
-      found.append(
-        Labelled(
-          fault: fault.name,
-          record: FailureRecord(
-            graph: find.number, oracle: fault.bench.rawValue,
-            signature: reduction.failure.signature,
-            details: FailureRecord.Details(
-              originalSignature: find.failure.signature,
-              originalOperators: find.found.operatorCount,
-              operators: reduction.result.operatorCount,
-              inputElements: reduction.result.inputElements, candidates: reduction.candidates,
-              isMinimal: reduction.isMinimal,
-              mistakes: reduction.failure.mistakes))))
+    while found.count < limit, let find = hunt.next(from: next, shouldStop: { $0 >= extent.graphs })
+    {
       next = find.number + 1
+      guard known.insert(find.failure.signature).inserted || !isDistinct else { continue }
+      let reduction = shrinker.shrink(find.found, failure: find.failure)
+      let record = FailureRecord(
+        graph: find.number, oracle: bench.rawValue, signature: reduction.failure.signature,
+        details: FailureRecord.Details(
+          originalSignature: find.failure.signature,
+          originalOperators: find.found.operatorCount,
+          operators: reduction.result.operatorCount,
+          inputElements: reduction.result.inputElements, candidates: reduction.candidates,
+          isMinimal: reduction.isMinimal, mistakes: reduction.failure.mistakes))
+      found.append((record, reduction))
     }
     return found
-  }
-
-  init(_ labelled: [Labelled]) {
-    let ordered = FailureGroup.groups(of: labelled.map(\.record))
-    var causes: [FailureSignature: [String: Int]] = [:]
-    for item in labelled {
-      causes[item.record.signature.cause, default: [:]][item.fault, default: 0] += 1
-    }
-    var sizes: [String: Int] = [:]
-    for item in labelled { sizes[item.fault, default: 0] += 1 }
-    func pairs(_ count: Int) -> Int { count * (count - 1) / 2 }
-    let together = causes.values.reduce(0) { $0 + pairs($1.values.reduce(0, +)) }
-    let right = causes.values.reduce(0) { $0 + $1.values.reduce(0) { $0 + pairs($1) } }
-    let alike = sizes.values.reduce(0) { $0 + pairs($1) }
-    failures = labelled.count
-    faults = sizes.count
-    groups = causes.count
-    precision = together == 0 ? 1 : Double(right) / Double(together)
-    recall = alike == 0 ? 1 : Double(right) / Double(alike)
-    let shown = ordered.prefix(sizes.count).compactMap { causes[$0.signature.cause] }
-    coverage = sizes.isEmpty ? 1 : Double(Set(shown.flatMap(\.keys)).count) / Double(sizes.count)
-    mixed = causes.filter { $0.value.count > 1 }.map { signature, causes in
-      "\(signature): "
-        + causes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-    }.sorted()
-    var spread: [String: [String]] = [:]
-    for (signature, causes) in causes {
-      for (fault, count) in causes { spread[fault, default: []].append("\(signature) x\(count)") }
-    }
-    split = spread.filter { $0.value.count > 1 }.map { fault, signatures in
-      "\(fault): " + signatures.sorted().joined(separator: " | ")
-    }.sorted()
   }
 }

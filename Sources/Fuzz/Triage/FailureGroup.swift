@@ -1,8 +1,11 @@
 public import Comparison
 public import Store
 
-/// Failures that are taken for one bug: after reduction they need the same, at the same operator.
+/// Failures that are taken for one bug: one cause explains them all.
 public struct FailureGroup: Sendable, Hashable {
+  /// What it is.
+  public var cause: FailureCause
+  /// How the representative fails.
   public var signature: FailureSignature
   /// The failure to look at: fewest operators, then fewest input elements, then the first found.
   public var representative: FailureRecord
@@ -12,12 +15,15 @@ public struct FailureGroup: Sendable, Hashable {
   /// Sorts failures into groups, the most telling first: each group is the one furthest from all before
   /// it, so that different bugs are seen early and variants of one come late.
   public static func groups(of failures: [FailureRecord]) -> [FailureGroup] {
-    var members: [FailureSignature: [FailureRecord]] = [:]
-    for failure in failures { members[failure.signature.cause, default: []].append(failure) }
-    var rest = members.values.compactMap { members -> FailureGroup? in
+    var members: [FailureCause: [FailureRecord]] = [:]
+    for (failure, cause) in zip(failures, FailureCause.fewest(of: failures)) {
+      members[cause, default: []].append(failure)
+    }
+    var rest = members.compactMap { cause, members -> FailureGroup? in
       let members = members.sorted { ($0.graph, $0.oracle) < ($1.graph, $1.oracle) }
       guard let first = members.min(by: { isSmaller($0, $1) }) else { return nil }
-      return FailureGroup(signature: first.signature, representative: first, members: members)
+      return FailureGroup(
+        cause: cause, signature: first.signature, representative: first, members: members)
     }
     // Most members first, and an order that does not depend on hashing.
     rest.sort {
@@ -42,23 +48,6 @@ public struct FailureGroup: Sendable, Hashable {
 }
 
 extension FailureSignature {
-  /// What failures of one bug have in common: the outline of the pattern is the tensor's, not the bug's.
-  public var cause: FailureSignature {
-    var cause = self
-    switch pattern?.family {
-    case .offByOne: cause.pattern = .sparseOffByOne
-    case .value: cause.pattern = .garbage
-    case .nonFinite, nil: break
-    }
-    // An operator that is right by itself is the victim of the others that are needed.
-    let company = attributes.filter { $0.hasPrefix("with ") }
-    if rounding == .notRounding, !company.isEmpty {
-      cause.operatorName = nil
-      cause.attributes = company
-    }
-    return cause
-  }
-
   /// How unlike two signatures are: 0 for equal ones, more for parts that say more.
   public func distance(to other: FailureSignature) -> Int {
     var distance = 0

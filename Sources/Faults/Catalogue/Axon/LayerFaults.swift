@@ -122,7 +122,7 @@ enum LayerFaults {
         call.layer.filterDims.w > 1
       else { return }
       let (height, width) = (Int32(call.layer.filterDims.h), Int32(call.layer.filterDims.w))
-      call.layer.multipliers = call.layer.multipliers.map { $0 / width * height }
+      call.layer.multipliers = call.layer.multipliers.map { $0 / width &* height }
     },
     .axon(
       "axon-pool-zero-point", "an average adds its zero point again to what has it already",
