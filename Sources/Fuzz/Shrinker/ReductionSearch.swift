@@ -52,11 +52,11 @@ struct ReductionSearch {
     guard let standard = oracle.standard else { return [] }
     let judge = LikelyMistakes(trusted: standard.engine, tolerance: standard.tolerance)
     let names = judge.operatorMistakes(of: failure, in: best)
-    guard names.isEmpty else {
-      mistakes = KnownMistakes(judge: judge, names: Set(names))
-      return names
+    guard !names.isEmpty, judge.isTelling(failure) else {
+      return names + judge.resultMistakes(of: failure, in: best)
     }
-    return judge.resultMistakes(of: failure, in: best)
+    mistakes = KnownMistakes(judge: judge, names: Set(names))
+    return names
   }
 
   /// Takes `candidate` as the best so far if it is valid and fails in the same way, at the same element.

@@ -12,15 +12,15 @@ public struct FailureCause: Sendable, Hashable {
   public var mistake: String?
   /// What wrong numbers have in common where no mistake explains them.
   public var family: ErrorPattern.Family?
-  /// The operators without which a right one does not fail.
-  public var company: [String] = []
+  /// The operator without which another one, right by itself, does not fail: `with CLAMP`.
+  public var company: String?
 
   /// The fewest causes that explain all failures, one for each, in their order.
   ///
   /// Small results agree with several mistakes by chance. The one that explains most failures is taken for
   /// all that it explains, then the next of the rest: a cause that others have needs no new one.
   static func fewest(of failures: [FailureRecord]) -> [FailureCause] {
-    let possible = failures.map(Self.mistakes)
+    let possible = failures.map { Self.mistakes(of: $0).union(Self.companies(of: $0)) }
     var causes = failures.map { Self.unexplained($0.signature) }
     var rest = failures.indices.filter { !possible[$0].isEmpty }
     while !rest.isEmpty {
@@ -51,19 +51,25 @@ public struct FailureCause: Sendable, Hashable {
       })
   }
 
-  /// The cause of a failure that no mistake explains: its operator, or the others that are needed.
-  private static func unexplained(_ signature: FailureSignature) -> FailureCause {
-    var cause = FailureCause(
-      stage: signature.stage, errorKind: signature.errorKind,
-      operatorName: signature.operatorName, family: signature.pattern?.family)
-    // An operator that is right by itself is the victim of the others.
-    let company = signature.attributes.filter { $0.hasPrefix("with ") }
-    if signature.rounding == .notRounding, !company.isEmpty {
-      cause.operatorName = nil
-      cause.company = company
-    }
-    return cause
+  /// The operators that a failure needs beside its own, each as a cause.
+  private static func companies(of failure: FailureRecord) -> Set<FailureCause> {
+    let signature = failure.signature
+    // Where a layer rounds differently, the others make up the layer.
+    guard signature.rounding == .notRounding, signature.errorKind == nil else { return [] }
+    return Set(
+      signature.attributes.filter { $0.hasPrefix("with ") }.map {
+        FailureCause(stage: signature.stage, company: $0)
+      })
   }
 
-  private var order: String { "\(operatorName ?? "") \(mistake ?? "") \(stage) \(errorKind ?? "")" }
+  /// The cause of a failure that nothing explains: its operator.
+  private static func unexplained(_ signature: FailureSignature) -> FailureCause {
+    FailureCause(
+      stage: signature.stage, errorKind: signature.errorKind,
+      operatorName: signature.operatorName, family: signature.pattern?.family)
+  }
+
+  private var order: String {
+    "\(operatorName ?? "") \(mistake ?? "") \(company ?? "") \(stage) \(errorKind ?? "")"
+  }
 }

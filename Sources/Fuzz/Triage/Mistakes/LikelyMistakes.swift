@@ -13,15 +13,13 @@ struct LikelyMistakes {
 
   /// The mistakes of operators that explain how `candidate` fails, the likeliest first; empty if none does.
   ///
-  /// - Parameter known: the only ones that are tried, however little there is to explain; nil for all, if
-  ///   the result is telling enough.
+  /// - Parameter known: the only ones that are tried; nil for all.
   func operatorMistakes(
     of failure: Failure, in candidate: FuzzCase, among known: Set<String>? = nil
   ) -> [String] {
-    guard let run = run(of: failure, in: candidate), !agree(run.actual, run.expected),
-      // Values that are almost right, or few, are explained by any number of mistakes.
-      known != nil || evidence(failure, run.actual) >= 12
-    else { return [] }
+    guard let run = run(of: failure, in: candidate), !agree(run.actual, run.expected) else {
+      return []
+    }
     var names: [String] = []
     for position in run.nodes.indices {
       let sample = run.nodes[position].sample
@@ -105,10 +103,12 @@ struct LikelyMistakes {
     return nil
   }
 
-  /// How many bits the differing elements have together, less what the tolerance leaves open.
-  private func evidence(_ failure: Failure, _ actual: Tensor) -> Double {
-    let bits = 8 * Double(actual.dtype.hostSize) - (tolerance < 1 ? 0 : 2)
-    return bits * Double(failure.differing.count)
+  /// Whether an explanation of `failure` is hardly chance: values that are almost right, or few, are
+  /// explained by any number of mistakes.
+  func isTelling(_ failure: Failure) -> Bool {
+    guard let actual = failure.actual else { return false }
+    let bits = 8 * actual.dtype.hostSize - (tolerance < 1 ? 0 : 2)
+    return bits * failure.differing.count >= 12
   }
 
   private func agree(_ first: Tensor, _ second: Tensor) -> Bool {

@@ -34,6 +34,10 @@ enum ResultMistake {
         return "wrapped to \(bits) bits"
       }
     }
+    if actual.count > 3, differing == [actual.count - 1] {
+      return mine[actual.count - 1] == 0
+        ? "left at 0, the last element" : "wrong only in the last element"
+    }
     let place = last(of: differing, in: actual.shape)
     if let place {
       return holds({ a, _ in a == 0 }) ? "left at 0, \(place)" : "wrong only in \(place)"
@@ -46,7 +50,6 @@ enum ResultMistake {
       if holds({ ends.contains($1) }) { return "wrong where it saturates" }
     }
     if holds({ isClose($0, -$1) }) { return "negated" }
-    if differing.count > 3, Set(differing.map { mine[$0] }).count <= 2 { return "stuck" }
     if mine.sorted() == theirs.sorted() { return "elements in another order" }
     return nil
   }
