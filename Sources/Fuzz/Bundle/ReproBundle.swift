@@ -21,6 +21,8 @@ public struct ReproBundle: Sendable {
     public var oracle: String
     /// The signature, as reports write it.
     public var failure: String
+    /// What an engine seems to have computed instead: `padding is 0`; nil if nothing simple explains it.
+    public var mistake: String?
     /// The command that found it.
     public var foundBy: String
     /// The command that shows it again.
@@ -31,13 +33,15 @@ public struct ReproBundle: Sendable {
 
     /// A description.
     public init(
-      version: String, oracle: String, failure: String, foundBy: String, command: String,
+      version: String, oracle: String, failure: String, mistake: String? = nil, foundBy: String,
+      command: String,
       seed: UInt64? = nil, graphNumber: Int? = nil
     ) {
       format = 1
       self.version = version
       self.oracle = oracle
       self.failure = failure
+      self.mistake = mistake
       self.foundBy = foundBy
       self.command = command
       self.seed = seed

@@ -37,6 +37,7 @@ public struct BundleWriter: Sendable {
     let bundle = ReproBundle(
       description: ReproBundle.Description(
         version: self.version, oracle: oracle, failure: failure.signature.description,
+        mistake: failure.mistakes.first,
         foundBy: foundBy, command: "assay replay \(ShellText.quoted(folder))\(options.arguments)",
         seed: seed, graphNumber: graphNumber),
       fuzzCase: fuzzCase, outputs: outputs)

@@ -259,8 +259,10 @@ public struct FuzzRun: Sendable {
     if let archive = failure.bundle {
       let writer = BundleWriter(
         foundBy: options.command, version: options.version, options: options.engineOptions)
+      var described = Failure(signature: failure.signature)
+      described.mistakes = group.cause.mistake.map { [$0] } ?? []
       _ = try writer.write(
-        try FuzzCase(archive: archive), failure: Failure(signature: failure.signature),
+        try FuzzCase(archive: archive), failure: described,
         oracle: failure.oracle, to: folder, seed: options.seed, graphNumber: failure.graph)
     }
     return Summary.Group(
@@ -277,7 +279,8 @@ public struct FuzzRun: Sendable {
       suite: "fuzz", name: "\(group.oracle): \(group.signature)",
       outcome: verdict == .passes
         ? .flaky("it failed in the campaign and passes when replayed") : .fail,
-      message: "\(group.operators) operators and \(group.inputElements) input elements are left",
+      message: (failures.cause.mistake.map { "as if \($0); " } ?? "")
+        + "\(group.operators) operators and \(group.inputElements) input elements are left",
       details: "graph \(group.graph), and \(others) more; replayed: \(verdict.rawValue)",
       properties: [Property("graph", String(group.graph)), Property("bundle", group.bundle)],
       reproduction:

@@ -49,7 +49,7 @@ struct Shrink: ParsableCommand {
     let standardOutput = StandardOutput()
     try standardOutput.write(
       """
-      \(reduction.failure.signature)
+      \(reduction.failure.signature)\(reduction.failure.mistakes.first.map { ", as if \($0)" } ?? "")
       \(original.operatorCount) operators -> \(reduction.result.operatorCount), \
       \(original.inputElements) input elements -> \(reduction.result.inputElements), \
       \(reduction.candidates) candidates\(reduction.isMinimal ? "" : ", not minimal: --budget \(budget) is used up")

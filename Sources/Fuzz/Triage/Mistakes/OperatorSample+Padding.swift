@@ -1,22 +1,40 @@
 import Graph
 
 extension OperatorSample {
-  /// A convolution over padding of another number than the input's zero point.
+  /// The operator over padding of numbers that it should not see.
   var paddingMistakes: [Variation] {
-    let (pad, unpadded): (Padding2D, Operation)
     switch operation {
     case .conv2D(var conv):
-      pad = conv.pad
+      let pad = conv.pad
       conv.pad = Padding2D()
-      unpadded = .conv2D(conv)
+      return padded(pad, with: [0, lowest], .conv2D(conv))
     case .depthwiseConv2D(var conv):
-      pad = conv.pad
+      let pad = conv.pad
       conv.pad = Padding2D()
-      unpadded = .depthwiseConv2D(conv)
+      return padded(pad, with: [0, lowest], .depthwiseConv2D(conv))
+    case .maxPool2D(var pool):
+      let pad = pool.pad
+      pool.pad = Padding2D()
+      return padded(pad, with: [0], .maxPool2D(pool))
+    case .avgPool2D(var pool):
+      let pad = pool.pad
+      pool.pad = Padding2D()
+      // Padding that counts is a part of the mean; it holds the zero point.
+      return padded(pad, with: [numbers(1).first ?? 0], .avgPool2D(pool)).map {
+        Variation("padding counts", $0.sample)
+      }
     default: return []
     }
-    guard pad != Padding2D(), let range = operands[0].dtype.integerRange else { return [] }
-    return [0, Int(range.lowerBound)].map { number in
+  }
+
+  private var lowest: Int { operands[0].dtype.integerRange.map { Int($0.lowerBound) } ?? 0 }
+
+  /// The same with its padding written out as each of `numbers`.
+  private func padded(
+    _ pad: Padding2D, with numbers: [Int], _ unpadded: Operation
+  ) -> [Variation] {
+    guard pad != Padding2D(), operands[0].dtype.isInteger else { return [] }
+    return numbers.map { number in
       var copy = with(unpadded)
       copy.operands[0] = operands[0].padded(pad, with: number)
       return Variation("padding is \(number)", copy)

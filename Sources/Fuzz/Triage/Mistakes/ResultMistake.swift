@@ -2,60 +2,55 @@ import Graph
 
 /// How a right result becomes the wrong one, whatever the operator.
 enum ResultMistake {
-  /// What turns `expected` into `actual` within `tolerance`, as few words; empty if nothing simple does.
+  /// Everything simple that turns `expected` into `actual` within `tolerance`, in few words.
   static func names(
     of actual: Tensor, _ expected: Tensor, differing: Set<Int>, tolerance: Double
   ) -> [String] {
-    name(of: actual, expected, differing: differing, tolerance: tolerance).map { [$0] } ?? []
-  }
-
-  private static func name(
-    of actual: Tensor, _ expected: Tensor, differing: Set<Int>, tolerance: Double
-  ) -> String? {
     let (mine, theirs) = (actual.realValues, expected.realValues)
-    guard mine.count == theirs.count, differing.count > 0 else { return nil }
+    guard mine.count == theirs.count, !differing.isEmpty else { return [] }
     func holds(_ rule: (Double, Double) -> Bool) -> Bool {
       differing.allSatisfy { rule(mine[$0], theirs[$0]) }
     }
     func slack(_ number: Double) -> Double { tolerance + number.magnitude * 0x1p-23 }
     func isClose(_ a: Double, _ b: Double) -> Bool { (a - b).magnitude <= slack(b) }
+    var names: [String] = []
+    func note(_ name: String, if isSo: Bool) {
+      if isSo { names.append(name) }
+    }
 
     if holds({ ($0 - $1).magnitude <= 1 + slack($1) - tolerance }) {
       let isUp = holds { $0 > $1 }
-      return isUp ? "rounded up" : holds { $0 < $1 } ? "rounded down" : "rounded either way"
+      names.append(isUp ? "rounded up" : holds { $0 < $1 } ? "rounded down" : "rounded either way")
     }
-    for bits in [32, 24, 20, 16] {
+    let wrapped = [32, 24, 20, 16].first { bits in
       let unit = Double(sign: .plus, exponent: bits, significand: 1)
-      if holds({
-        $0.magnitude <= unit / 2 && !isClose($0, $1)
-          && ($0 - $1).remainder(dividingBy: unit).magnitude <= slack($1)
-          && (bits < 32 || actual.dtype.hostSize > 4)
-      }) {
-        return "wrapped to \(bits) bits"
-      }
+      return (bits < 32 || actual.dtype.hostSize > 4)
+        && holds {
+          $0.magnitude <= unit / 2 && !isClose($0, $1)
+            && ($0 - $1).remainder(dividingBy: unit).magnitude <= slack($1)
+        }
     }
-    if actual.count > 3, differing == [actual.count - 1] {
-      return mine[actual.count - 1] == 0
-        ? "left at 0, the last element" : "wrong only in the last element"
+    if let wrapped { names.append("wrapped to \(wrapped) bits") }
+    let isZero = holds { mine, _ in mine == 0 }
+    if let place = last(of: differing, in: actual.shape) {
+      names.append(isZero ? "left at 0, \(place)" : "wrong only in \(place)")
+    } else {
+      note("left at 0", if: isZero)
     }
-    let place = last(of: differing, in: actual.shape)
-    if let place {
-      return holds({ a, _ in a == 0 }) ? "left at 0, \(place)" : "wrong only in \(place)"
-    }
-    guard differing.count > 1 else { return nil }
-    if holds({ $1 < -slack(0) && $0 == 0 }) { return "never below 0" }
-    if holds({ a, _ in a == 0 }) { return "left at 0" }
+    note("never below 0", if: isZero && holds { $1 < -slack(0) })
     if let range = actual.dtype.integerRange, actual.dtype.hostSize < 4 {
       let ends = [Double(range.lowerBound), Double(range.upperBound)]
-      if holds({ ends.contains($1) }) { return "wrong where it saturates" }
+      note("wrong where it saturates", if: holds { ends.contains($1) })
     }
-    if holds({ isClose($0, -$1) }) { return "negated" }
-    if mine.sorted() == theirs.sorted() { return "elements in another order" }
-    return nil
+    guard differing.count > 1 else { return names }
+    note("negated", if: holds { isClose($0, -$1) })
+    note("elements in another order", if: mine.sorted() == theirs.sorted())
+    return names
   }
 
-  /// The axis of which only the last place differs, all along the others.
+  /// The end that alone differs: the last element, or the last place of an axis, all along the others.
   private static func last(of differing: Set<Int>, in shape: Shape) -> String? {
+    if shape.elementCount > 3, differing == [shape.elementCount - 1] { return "the last element" }
     let names = shape.rank == 4 ? ["image", "row", "column", "channel"] : []
     for axis in shape.indices where shape[axis] > 2 {
       let (size, stride) = (shape[axis], shape.strides[axis])
