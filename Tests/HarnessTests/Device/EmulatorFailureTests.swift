@@ -11,9 +11,14 @@ import Testing
   /// Runs the job on a shell script in the emulator's place.
   private func failure(of script: String) throws -> String {
     let place = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try Data("#!/bin/sh\n\(script)\n".utf8).write(to: place)
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: place.path)
+    // A shell writes it: were this process to, a child that another test starts meanwhile could hold it open,
+    // and what is open for writing can't be run.
+    let writer = try Process.run(
+      URL(filePath: "/bin/sh"),
+      arguments: [
+        "-c", #"printf '%s\n' '#!/bin/sh' "$1" > "$2" && chmod 755 "$2""#, "sh", script, place.path,
+      ])
+    writer.waitUntilExit()
     defer { try? FileManager.default.removeItem(at: place) }
     let target = EmulatorTarget(
       executable: place, firmware: place, limit: .milliseconds(1500))
