@@ -52,7 +52,8 @@ import Testing
       let start = Self.processorSeconds
       do throws(InvalidInput) {
         let damaged = try Model(bytes, file: file, limits: Self.limits)
-        for name in EngineRegistry.names {
+        // The worker of axon-sdk is the program itself, which a test is not.
+        for name in EngineRegistry.names where name != "axon-sdk" {
           let engine = try EngineRegistry.engine(named: name)
           if Self.run(damaged, on: engine, seed: random.next()) { ran += 1 }
         }
