@@ -15,10 +15,10 @@ extension KnownDefect {
     advice: "Copy the input with a strided slice first, as engine axon-sdk does.",
     formula: .unknown,
     in: { layer, network in
-      guard network.externals.count == 1,
-        let index = network.layers.firstIndex(of: layer),
-        network.layers.inputReaders.late.contains(index),
-        let first = network.layers.inputReaders.first
+      guard network.externals.count == 1 else { return nil }
+      let readers = network.layers.inputReaders
+      guard !readers.late.isEmpty, let index = network.layers.firstIndex(of: layer),
+        readers.late.contains(index), let first = readers.first
       else { return nil }
       return first < index
         ? "layer \(first) has read the input before" : "layers have run before that do not read it"

@@ -73,14 +73,8 @@ struct RegionWiring {
     for (state, source, carrier) in renewals {
       var renewing = carrier
       if layers[..<last].indices.contains(where: { reads(state, at: $0, after: source) }) {
-        let dims = layers[carrier].output
-        var copy = AxonLayer(
-          .stridedSlice, operands: [.layer(carrier)], inputs: [dims], output: dims)
-        copy.slice = AxonLayer.Slice(begin: AxonDims(c: 0, h: 0, w: 0), end: dims)
-        copy.onlyMove()
-        copy.outputZeroPoint = seenZeroPoint(of: carrier)
         renewing = layers.count
-        layers.append(copy)
+        layers.append(wholeSlice(of: carrier, zeroPoint: seenZeroPoint(of: carrier)))
         origins.append(origins[source])
       }
       layers[state].operands = [.layer(renewing)]
@@ -164,13 +158,19 @@ struct RegionWiring {
     return carrier
   }
 
-  /// A layer that moves all elements of another one: a slice of everything.
+  /// The layer that moves all elements of another one; an equal one is used again.
   private mutating func copy(of index: Int, zeroPoint: Int = 0) -> Int {
+    mover(wholeSlice(of: index, zeroPoint: zeroPoint))
+  }
+
+  private func wholeSlice(of index: Int, zeroPoint: Int) -> AxonLayer {
+    let dims = layers[index].output
     var slice = AxonLayer(
-      .stridedSlice, operands: [.layer(index)], inputs: [], output: layers[index].output)
-    slice.slice = AxonLayer.Slice(begin: AxonDims(c: 0, h: 0, w: 0), end: layers[index].output)
+      .stridedSlice, operands: [.layer(index)], inputs: [dims], output: dims)
+    slice.slice = AxonLayer.Slice(begin: AxonDims(c: 0, h: 0, w: 0), end: dims)
+    slice.onlyMove()
     slice.outputZeroPoint = zeroPoint
-    return mover(slice)
+    return slice
   }
 
   /// Whether a reader of a layer sees `zeroPoint`; where no reader has asked for any, it does from now on.

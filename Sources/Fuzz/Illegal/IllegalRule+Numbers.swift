@@ -51,29 +51,11 @@ extension IllegalRule {
     },
     onOperator(
       "an axis past the last", expecting: "axis: expected 0 to",
-      where: {
-        switch $0.operation {
-        case .concat, .reduce, .argMax, .reverse: true
-        default: false
-        }
-      }
+      where: { $0.operation.axis != nil }
     ) { block, index, _ in
-      let rank = block[block.operators[index].inputs[0]].type.shape.rank
-      switch block.operators[index].operation {
-      case .concat(var op):
-        op.axis = rank
-        block.operators[index].operation = .concat(op)
-      case .reduce(var op):
-        op.axis = rank
-        block.operators[index].operation = .reduce(op)
-      case .argMax(var op):
-        op.axis = rank
-        block.operators[index].operation = .argMax(op)
-      case .reverse(var op):
-        op.axis = -1
-        block.operators[index].operation = .reverse(op)
-      default: return false
-      }
+      let op = block.operators[index]
+      let rank = block[op.inputs[0]].type.shape.rank
+      block.operators[index].operation.axis = op.kind == .reverse ? -1 : rank
       return true
     },
     onOperator(

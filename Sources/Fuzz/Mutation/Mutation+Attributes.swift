@@ -61,34 +61,17 @@ extension CaseEdit {
   /// Another axis of a reduction, CONCAT, REVERSE or ARGMAX; another order of a TRANSPOSE.
   fileprivate mutating func changeAxis() -> Bool {
     guard
-      let index = pick(where: {
-        switch $0.operation {
-        case .reduce, .concat, .reverse, .argMax, .transpose: true
-        default: false
-        }
-      })
+      let index = pick(where: { $0.operation.axis != nil || $0.kind == .transpose })
     else { return false }
     var block = block
     let rank = block[block.operators[index].inputs[0]].type.shape.rank
     guard rank > 1 else { return false }
     let axis = dice.integer(in: 0...rank - 1)
-    switch block.operators[index].operation {
-    case .reduce(var reduce):
-      reduce.axis = axis
-      block.operators[index].operation = .reduce(reduce)
-    case .concat(var concat):
-      concat.axis = axis
-      block.operators[index].operation = .concat(concat)
-    case .reverse(var reverse):
-      reverse.axis = axis
-      block.operators[index].operation = .reverse(reverse)
-    case .argMax(var argMax):
-      argMax.axis = axis
-      block.operators[index].operation = .argMax(argMax)
-    case .transpose(var transpose):
+    if case .transpose(var transpose) = block.operators[index].operation {
       transpose.permutation.swapAt(axis, dice.integer(in: 0...rank - 1))
       block.operators[index].operation = .transpose(transpose)
-    default: return false
+    } else {
+      block.operators[index].operation.axis = axis
     }
     return commit(block)
   }

@@ -12,10 +12,7 @@ public struct FuzzEngines: Sendable {
   /// The engine called `name`.
   /// - Throws: `usage`, with the nearest name there is.
   public mutating func engine(named name: String) throws(InvalidInput) -> SharedEngine {
-    if let known = made[name] { return known }
-    let engine = SharedEngine(try EngineRegistry.engine(named: name, options: options))
-    made[name] = engine
-    return engine
+    try engine(named: name, knownAs: name, options)
   }
 
   /// The engine called `name`, which computes every INT8 activation by its TABLE: whether AXON does depends on
@@ -23,10 +20,15 @@ public struct FuzzEngines: Sendable {
   mutating func engineWithoutExtensions(
     named name: String
   ) throws(InvalidInput) -> SharedEngine {
-    let key = "\(name) without extensions"
-    if let known = made[key] { return known }
     var options = options
     options.withoutFusion.formUnion(["PTLinearActivation", "PTSoftmax"])
+    return try engine(named: name, knownAs: "\(name) without extensions", options)
+  }
+
+  private mutating func engine(
+    named name: String, knownAs key: String, _ options: EngineOptions
+  ) throws(InvalidInput) -> SharedEngine {
+    if let known = made[key] { return known }
     let engine = SharedEngine(try EngineRegistry.engine(named: name, options: options))
     made[key] = engine
     return engine

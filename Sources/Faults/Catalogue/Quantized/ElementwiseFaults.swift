@@ -57,29 +57,11 @@ enum ElementwiseFaults {
     },
     .quantized("maximum-upper-half", "MAXIMUM compares the upper 16 bits of INT32") { call in
       guard case .binary(.maximum) = call.operation, call.result.dtype == .int32 else { return }
-      let shapes = call.operands.map(\.shape)
-      call.distort { result, operands in
-        let (shape, numbers) = (result.shape, operands.map(\.integers))
-        result.mapIntegers { index, _ in
-          let at = shape.coordinates(ofFlatIndex: index)
-          let x = numbers[0][shapes[0].broadcastIndex(of: at)]
-          let y = numbers[1][shapes[1].broadcastIndex(of: at)]
-          return x >> 16 > y >> 16 ? x : y
-        }
-      }
+      call.mapResultOfPairs { _, x, y in x >> 16 > y >> 16 ? x : y }
     },
     .quantized("greater-equal-strict", "GREATER_EQUAL is false for equal numbers") { call in
       guard call.operation.kind == .greaterEqual, call.operands[0].dtype == .int32 else { return }
-      let shapes = call.operands.map(\.shape)
-      call.distort { result, operands in
-        let (shape, numbers) = (result.shape, operands.map(\.integers))
-        result.mapIntegers { index, truth in
-          let at = shape.coordinates(ofFlatIndex: index)
-          let x = numbers[0][shapes[0].broadcastIndex(of: at)]
-          let y = numbers[1][shapes[1].broadcastIndex(of: at)]
-          return x == y ? 0 : truth
-        }
-      }
+      call.mapResultOfPairs { truth, x, y in x == y ? 0 : truth }
     },
     .quantized("shift-rounds-down", "ARITHMETIC_RIGHT_SHIFT does not round where it is asked to") {
       call in
@@ -88,30 +70,15 @@ enum ElementwiseFaults {
     },
     .quantized("intdiv-floors", "INTDIV rounds down where it should round to zero") { call in
       guard case .binary(.intDiv) = call.operation else { return }
-      let shapes = call.operands.map(\.shape)
-      call.distort { result, operands in
-        let (shape, numbers) = (result.shape, operands.map(\.integers))
-        result.mapIntegers { index, quotient in
-          let at = shape.coordinates(ofFlatIndex: index)
-          let x = numbers[0][shapes[0].broadcastIndex(of: at)]
-          let y = numbers[1][shapes[1].broadcastIndex(of: at)]
-          return y != 0 && x % y != 0 && (x < 0) != (y < 0) ? quotient - 1 : quotient
-        }
+      call.mapResultOfPairs { quotient, x, y in
+        y != 0 && x % y != 0 && (x < 0) != (y < 0) ? quotient - 1 : quotient
       }
     },
     .quantized("mul-shift-truncates", "MUL of INT32 does not round what it shifts out") { call in
       guard case .mul = call.operation, call.operands[0].dtype == .int32,
         let shift = call.number(2), shift > 0
       else { return }
-      let shapes = call.operands.map(\.shape)
-      call.distort { result, operands in
-        let (shape, numbers) = (result.shape, operands.map(\.integers))
-        result.mapIntegers { index, _ in
-          let at = shape.coordinates(ofFlatIndex: index)
-          return numbers[0][shapes[0].broadcastIndex(of: at)]
-            &* numbers[1][shapes[1].broadcastIndex(of: at)] >> shift
-        }
-      }
+      call.mapResultOfPairs { _, x, y in x &* y >> shift }
     },
   ]
 

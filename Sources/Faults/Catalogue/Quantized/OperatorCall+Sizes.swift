@@ -43,6 +43,23 @@ extension OperatorCall {
   }
 }
 
+extension OperatorCall {
+  /// Adds a change of each number of an integer result, by the two operands, broadcast, that it is made of.
+  mutating func mapResultOfPairs(
+    _ change: @escaping @Sendable (_ number: Int, _ x: Int, _ y: Int) -> Int
+  ) {
+    let (first, second) = (operands[0].shape, operands[1].shape)
+    distort { result, operands in
+      let shape = result.shape
+      let (x, y) = (operands[0].integers, operands[1].integers)
+      result.mapIntegers { index, number in
+        let at = shape.coordinates(ofFlatIndex: index)
+        return change(number, x[first.broadcastIndex(of: at)], y[second.broadcastIndex(of: at)])
+      }
+    }
+  }
+}
+
 extension Shape {
   /// The place of the element that broadcasting puts at `coordinates` of a larger shape of equal rank.
   func broadcastIndex(of coordinates: [Int]) -> Int {
