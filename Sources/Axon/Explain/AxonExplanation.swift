@@ -38,10 +38,12 @@ public struct AxonExplanation: Sendable {
   /// - Parameters:
   ///   - quantized: every observed tensor of engine `quantized` by its name, and the inputs.
   ///   - axon: the same of engine `axon`.
+  ///   - examples: how many unexplained elements of a tensor are listed.
   ///   - before: the same of the run before in the same sessions; nil for the first of a session.
   /// - Throws: ``InvalidInput`` if a tensor that a layer reads or makes is missing.
   public func explain(
     quantized: [String: Tensor], axon: [String: Tensor], scope: Scope = .differing,
+    examples: Int = TensorExplanation.shown,
     before: (quantized: [String: Tensor], axon: [String: Tensor])? = nil
   ) throws(InvalidInput) -> ExplanationReport {
     var first = RunTensors(graph, traced: quantized)
@@ -53,14 +55,15 @@ public struct AxonExplanation: Sendable {
           state, in: graph, quantized: before?.quantized, axon: before?.axon)
         tensors.append(try explain(claim, kept, &first, &second))
       } else {
-        tensors.append(try explain(claim, &first, &second, scope))
+        tensors.append(try explain(claim, &first, &second, scope, examples))
       }
     }
     return ExplanationReport(tensors: tensors)
   }
 
   private func explain(
-    _ claim: Claim, _ first: inout RunTensors, _ second: inout RunTensors, _ scope: Scope
+    _ claim: Claim, _ first: inout RunTensors, _ second: inout RunTensors, _ scope: Scope,
+    _ examples: Int
   ) throws(InvalidInput) -> TensorExplanation {
     let info = graph.main[claim.result]
     var found = TensorExplanation(
@@ -85,7 +88,7 @@ public struct AxonExplanation: Sendable {
       case .explained(let cause): if isDifferent { found.explained[cause, default: 0] += 1 }
       case .unexplained(let recomputed):
         found.unexplained += 1
-        guard found.examples.count < TensorExplanation.shown else { continue }
+        guard found.examples.count < examples else { continue }
         found.examples.append(
           UnexplainedElement(
             coordinates: info.type.shape.coordinates(ofFlatIndex: element),

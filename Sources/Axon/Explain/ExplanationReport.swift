@@ -46,7 +46,7 @@ public struct TensorExplanation: Codable, Sendable, Hashable {
   public var inherited = 0
   /// All others.
   public var unexplained = 0
-  /// The first few of the unexplained.
+  /// The first of the unexplained, as many as are shown.
   public var examples: [UnexplainedElement] = []
 
   /// The part of the elements that differ and are understood.
@@ -56,7 +56,7 @@ public struct TensorExplanation: Codable, Sendable, Hashable {
   }
 
   /// How many of the unexplained are kept as examples.
-  static let shown = 5
+  public static let shown = 5
 
   /// Adds what was found for other inputs.
   mutating func add(_ other: TensorExplanation) {

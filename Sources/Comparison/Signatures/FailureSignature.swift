@@ -38,6 +38,9 @@ public struct FailureSignature: Codable, Sendable, Hashable {
   /// For an error its kind, `unsupported` or `infrastructure`: messages name tensors, so they don't do.
   public var errorKind: String?
 
+  /// The kind of a result that another run left in a session.
+  public static let keptState = "kept from the run before"
+
   /// A signature.
   public init(
     stage: Stage, operatorName: String? = nil, attributes: [String] = [],

@@ -59,7 +59,8 @@ struct BlockRunner: Sendable {
         originalSignature: failure.signature, originalOperators: candidate.operatorCount,
         operators: reduction.result.operatorCount, inputElements: reduction.result.inputElements,
         candidates: reduction.candidates, isMinimal: reduction.isMinimal,
-        mistakes: reduction.failure.mistakes),
+        mistakes: reduction.failure.mistakes,
+        possibleMistakes: reduction.failure.possibleMistakes),
       bundle: try? reduction.result.archive())
   }
 }

@@ -17,11 +17,15 @@ public struct Failure: Sendable, Hashable {
   /// What the tensors of the graph held in the trusted run, by name: lets a reduction start in the
   /// middle of the graph. Tensors that no engine showed are missing.
   public var values: [String: Tensor]
+  /// What they held in the run that went wrong, where the oracle knows.
+  public var observed: [String: Tensor] = [:]
   /// What the engine under test seems to have computed instead, the likeliest first; empty before a
   /// reduction, and where no mistake explains the whole result.
   ///
   /// It is told from whole tensors: what a reduction leaves does not show it.
   public var mistakes: [String] = []
+  /// What explains what a reduction left, by chance or not.
+  public var possibleMistakes: [String] = []
 
   /// A failure.
   public init(
@@ -50,13 +54,12 @@ public protocol FailureOracle: Sendable {
   /// The same of a case whose runs are shared with others.
   func failure(in runs: CaseRuns) -> Failure?
 
-  /// The engine that is trusted, and how far from its result a right one may be, in LSB; nil where there
-  /// is no such engine.
-  var standard: (engine: any Engine, tolerance: Double)? { get }
+  /// Who tells whether a mistake explains a failure of this oracle; nil if nobody can.
+  var mistakeJudge: (any MistakeJudge)? { get }
 }
 
 extension FailureOracle {
-  public var standard: (engine: any Engine, tolerance: Double)? { nil }
+  public var mistakeJudge: (any MistakeJudge)? { nil }
 
   public func failure(in runs: CaseRuns) -> Failure? {
     failure(of: runs.candidate, graph: runs.graph)

@@ -21,7 +21,7 @@ public struct DifferentialOracle: FailureOracle {
     self.tolerance = tolerance
   }
 
-  public var standard: (engine: any Engine, tolerance: Double)? { (trusted, 0) }
+  public var mistakeJudge: (any MistakeJudge)? { self }
 
   public func failure(of candidate: FuzzCase, graph: ValidatedGraph) -> Failure? {
     failure(in: CaseRuns(candidate, graph: graph))
@@ -77,6 +77,19 @@ public struct DifferentialOracle: FailureOracle {
     }
     return Failure(
       signature: FailureSignature(stage: .run, errorKind: kind), values: values)
+  }
+}
+
+extension DifferentialOracle: MistakeJudge {
+  public var slack: Double { 0 }
+
+  public func isRight(
+    _ name: String, of failure: Failure, for graph: ValidatedGraph, _ inputs: [Tensor]
+  ) -> Bool {
+    guard let actual = failure.actual,
+      let right = try? Trace(trusted, graph, inputs).values[name]
+    else { return false }
+    return actual.agrees(with: right, within: slack)
   }
 }
 

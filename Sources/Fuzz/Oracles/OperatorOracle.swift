@@ -20,7 +20,7 @@ public struct OperatorOracle: FailureOracle {
     self.trusted = trusted
   }
 
-  public var standard: (engine: any Engine, tolerance: Double)? { (trusted, 0.5) }
+  public var mistakeJudge: (any MistakeJudge)? { self }
 
   public func failure(of candidate: FuzzCase, graph: ValidatedGraph) -> Failure? {
     failure(in: CaseRuns(candidate, graph: graph))
@@ -84,5 +84,31 @@ public struct OperatorOracle: FailureOracle {
         pattern: ErrorPattern(actual: mine, expected: theirs, tolerance: tolerance.magnitude)),
       operatorIndex: index, element: mine.shape.coordinates(ofFlatIndex: first),
       differing: Set(differing), actual: mine, expected: theirs, values: values)
+  }
+}
+
+extension OperatorOracle: MistakeJudge {
+  public var slack: Double { 0.5 }
+
+  public func isRight(
+    _ name: String, of failure: Failure, for graph: ValidatedGraph, _ inputs: [Tensor]
+  ) -> Bool {
+    let block = graph.main
+    guard let actual = failure.actual,
+      let index = block.operators.firstIndex(where: {
+        $0.outputs.first.map { block[$0].name } == name
+      })
+    else { return false }
+    let op = block.operators[index]
+    let cut = OperatorCut(
+      original: FuzzCase(graph: graph.graph, inputs: inputs), values: failure.values)
+    let kept = cut.cone(of: index, depth: 1)
+    guard let right = results(of: kept, outputs: op.outputs, cut)?.first,
+      right.count == actual.count
+    else { return false }
+    // A mistake that only rounds more coarsely explains nothing.
+    var tolerance = OperatorTolerance.of(op, in: block)
+    if tolerance.direction == .nearest { tolerance.absolute = min(tolerance.absolute, slack) }
+    return zip(actual.realValues, right.realValues).allSatisfy { tolerance.admits($0, $1) }
   }
 }

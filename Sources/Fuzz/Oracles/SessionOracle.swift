@@ -48,7 +48,7 @@ public struct SessionOracle: FailureOracle {
         signature: FailureSignature(
           stage: .mismatch, operatorName: index.map { "\(graph.main.operators[$0].kind)" },
           attributes: index.map { OperatorTraits.of(graph.main.operators[$0], in: graph.main) }
-            ?? [], errorKind: "kept from the run before"),
+            ?? [], errorKind: FailureSignature.keptState),
         operatorIndex: index, element: first.map(mine.shape.coordinates) ?? [],
         differing: Set(mine.differences(from: theirs)), actual: mine, expected: theirs,
         values: Dictionary(expected.map { ($0.name, $0.tensor) }) { first, _ in first })

@@ -45,18 +45,27 @@ struct ReductionSearch {
     simplifyValues()
     failure.signature = failure.reducedSignature(in: best)
     failure.mistakes = mistakes
+    failure.possibleMistakes = possibleMistakes()
   }
 
   /// What explains the failure, before its tensors are cut.
   private mutating func nameMistakes() -> [String] {
-    guard let standard = oracle.standard else { return [] }
-    let judge = LikelyMistakes(trusted: standard.engine, tolerance: standard.tolerance)
-    let names = judge.operatorMistakes(of: failure, in: best)
-    guard !names.isEmpty, judge.isTelling(failure) else {
-      return names + judge.resultMistakes(of: failure, in: best)
+    guard let judge = oracle.mistakeJudge else { return [] }
+    let likely = LikelyMistakes(judge: judge)
+    let names = likely.operatorMistakes(of: failure, in: best)
+    guard !names.isEmpty, likely.isTelling(failure) else {
+      return names + likely.resultMistakes(of: failure, in: best)
     }
-    mistakes = KnownMistakes(judge: judge, names: Set(names))
+    mistakes = KnownMistakes(likely: likely, names: Set(names))
     return names
+  }
+
+  /// What explains what is left of the failure.
+  private func possibleMistakes() -> [String] {
+    guard let judge = oracle.mistakeJudge else { return [] }
+    let likely = LikelyMistakes(judge: judge)
+    let names = likely.operatorMistakes(of: failure, in: best)
+    return names + likely.resultMistakes(of: failure, in: best).filter { !names.contains($0) }
   }
 
   /// Takes `candidate` as the best so far if it is valid and fails in the same way, at the same element.
@@ -129,12 +138,12 @@ private struct WitnessNumbers: Hashable {
 
 /// Mistakes that explained a whole result.
 private struct KnownMistakes {
-  let judge: LikelyMistakes
+  let likely: LikelyMistakes
   let names: Set<String>
 
   /// Whether each of them explains `failure` as well: a step that tells them apart could leave the wrong one.
   func explain(_ failure: Failure, in candidate: FuzzCase) -> Bool {
-    Set(judge.operatorMistakes(of: failure, in: candidate, among: names)) == names
+    Set(likely.operatorMistakes(of: failure, in: candidate, among: names)) == names
   }
 }
 
@@ -160,7 +169,7 @@ extension Failure {
   }
 
   /// What the graph calls the result that differs: an operator keeps its name while others go.
-  fileprivate func resultName(in candidate: FuzzCase) -> String? {
+  func resultName(in candidate: FuzzCase) -> String? {
     guard let operatorIndex, candidate.block.operators.indices.contains(operatorIndex),
       let result = candidate.block.operators[operatorIndex].outputs.first
     else { return nil }

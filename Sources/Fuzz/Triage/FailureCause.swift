@@ -18,42 +18,74 @@ public struct FailureCause: Sendable, Hashable {
   /// The fewest causes that explain all failures, one for each, in their order.
   ///
   /// Small results agree with several mistakes by chance. The one that explains most failures is taken for
-  /// all that it explains, then the next of the rest: a cause that others have needs no new one.
+  /// all that it explains, then the next of the rest: a cause that others have needs no new one. A failure
+  /// that has no cause then, or one that hardly another has, is put to a cause of many that explains at least
+  /// what is left of it.
   static func fewest(of failures: [FailureRecord]) -> [FailureCause] {
-    let possible = failures.map { Self.mistakes(of: $0).union(Self.companies(of: $0)) }
+    let known = failures.map(Self.explaining)
     var causes = failures.map { Self.unexplained($0.signature) }
-    var rest = failures.indices.filter { !possible[$0].isEmpty }
+    var sizes: [FailureCause: Int] = [:]
+    var rest = failures.indices.filter { !known[$0].isEmpty }
     while !rest.isEmpty {
       var support: [FailureCause: Int] = [:]
       for index in rest {
-        for cause in possible[index] { support[cause, default: 0] += 1 }
+        for cause in known[index] { support[cause, default: 0] += 1 }
       }
-      // Names break ties: the order of failures must not matter.
-      guard
-        let best = support.max(by: { ($0.value, $1.key.order) < ($1.value, $0.key.order) })?.key
-      else { break }
-      for index in rest where possible[index].contains(best) { causes[index] = best }
-      rest.removeAll { possible[$0].contains(best) }
+      guard let best = Self.first(of: support) else { break }
+      for index in rest where known[index].contains(best) { causes[index] = best }
+      sizes[best] = support[best]
+      rest.removeAll { known[$0].contains(best) }
+    }
+    for (index, failure) in failures.enumerated() {
+      let own = sizes[causes[index]] ?? 0
+      guard own <= rareSize else { continue }
+      let possible = Self.causes(failure.details.possibleMistakes ?? [], of: failure.signature)
+      let larger = sizes.filter {
+        $0.value > max(rareSize, rareShare * own) && possible.contains($0.key)
+      }
+      if let adopted = Self.first(of: larger) { causes[index] = adopted }
     }
     return causes
   }
 
-  /// The mistakes that explain a failure, each as a cause.
-  private static func mistakes(of failure: FailureRecord) -> Set<FailureCause> {
+  /// A cause of no more failures than these may be chance.
+  private static let rareSize = 2
+  /// By how much another one must have more.
+  private static let rareShare = 3
+
+  /// The cause of most failures; names break ties: the order of failures must not matter.
+  private static func first(of support: [FailureCause: Int]) -> FailureCause? {
+    support.max { ($0.value, $1.key.order) < ($1.value, $0.key.order) }?.key
+  }
+
+  /// The causes that explain a failure as a whole.
+  private static func explaining(_ failure: FailureRecord) -> Set<FailureCause> {
     let signature = failure.signature
+    var causes = Self.causes(failure.details.mistakes ?? [], of: signature)
+    causes.formUnion(Self.companies(of: signature))
+    if signature.errorKind == FailureSignature.keptState {
+      // Memory that is not cleared is the engine's, whatever reads it.
+      causes.insert(FailureCause(stage: signature.stage, errorKind: signature.errorKind))
+    }
+    return causes
+  }
+
+  /// Mistakes that explain a failure, each as a cause.
+  private static func causes(
+    _ mistakes: [String], of signature: FailureSignature
+  ) -> Set<FailureCause> {
+    // Layers of an accelerator share one output stage, whatever they compute.
+    let isShared = signature.rounding == .unexplained
     return Set(
-      (failure.details.mistakes ?? []).map { mistake in
-        // Layers of an accelerator share one output stage, whatever they compute.
-        let isShared = signature.rounding == .unexplained
-        return FailureCause(
+      mistakes.map {
+        FailureCause(
           stage: signature.stage, errorKind: signature.errorKind,
-          operatorName: isShared ? nil : signature.operatorName, mistake: mistake)
+          operatorName: isShared ? nil : signature.operatorName, mistake: $0)
       })
   }
 
   /// The operators that a failure needs beside its own, each as a cause.
-  private static func companies(of failure: FailureRecord) -> Set<FailureCause> {
-    let signature = failure.signature
+  private static func companies(of signature: FailureSignature) -> Set<FailureCause> {
     // Where a layer rounds differently, the others make up the layer.
     guard signature.rounding == .notRounding, signature.errorKind == nil else { return [] }
     return Set(

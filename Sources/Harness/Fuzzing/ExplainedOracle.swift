@@ -26,7 +26,7 @@ public struct ExplainedOracle: FailureOracle {
     plain = DifferentialOracle(subject: axon, trusted: quantized ?? QuantizedEngine())
   }
 
-  public var standard: (engine: any Engine, tolerance: Double)? { (plain.trusted, 1) }
+  public var mistakeJudge: (any MistakeJudge)? { self }
 
   public func failure(of candidate: FuzzCase, graph: ValidatedGraph) -> Failure? {
     failure(in: CaseRuns(candidate, graph: graph))
@@ -49,47 +49,41 @@ public struct ExplainedOracle: FailureOracle {
     let graph = runs.graph
     let trace = try runs.trace(of: axon)
     let report = try AxonExplanation(graph, options: axonOptions).explain(
-      quantized: difference.values, axon: trace.values)
-    guard let tensor = report.tensors.first(where: { $0.unexplained > 0 }) else { return nil }
+      quantized: difference.values, axon: trace.values, examples: .max)
+    guard let tensor = report.tensors.first(where: { $0.unexplained > 0 }),
+      let mine = trace.values[tensor.name], let theirs = difference.values[tensor.name]
+    else { return nil }
+    let verdict = RuleVerdict(tensor, axon: mine, quantized: theirs)
     let names = graph.main.operators.map { op in op.outputs.map { graph.main[$0].name } }
-    let index = names.firstIndex { $0.contains(tensor.name) }
-    guard let mine = trace.values[tensor.name], let theirs = difference.values[tensor.name] else {
-      return nil
-    }
-    // Where every unexplained element is known, the explained ones beside them don't count.
-    let examples = tensor.unexplained <= tensor.examples.count ? tensor.examples : []
-    let differing =
-      examples.isEmpty
-      ? mine.differences(from: theirs)
-      : examples.map { mine.shape.flatIndex(of: $0.coordinates) }
-    return Failure(
+    var failure = Failure(
       signature: FailureSignature(
-        stage: .mismatch, operatorName: tensor.operation, attributes: Self.culprits(in: tensor),
-        pattern: Self.isOffByOne(tensor)
-          ? .sparseOffByOne : ErrorPattern(actual: mine, expected: theirs),
-        rounding: .unexplained),
-      operatorIndex: index, element: tensor.examples.first?.coordinates ?? [],
-      differing: Set(differing), actual: mine, expected: theirs,
-      values: difference.values)
+        stage: .mismatch, operatorName: tensor.operation, attributes: verdict.culprits,
+        pattern: verdict.pattern, rounding: .unexplained),
+      operatorIndex: names.firstIndex { $0.contains(tensor.name) },
+      element: tensor.examples.first?.coordinates ?? [],
+      differing: Set(tensor.examples.map { mine.shape.flatIndex(of: $0.coordinates) }),
+      actual: verdict.actual, expected: verdict.expected, values: difference.values)
+    failure.observed = verdict.isQuantized ? difference.values : trace.values
+    return failure
   }
+}
 
-  /// The engines whose values are not what their own rules give.
-  private static func culprits(in tensor: TensorExplanation) -> [String] {
-    let examples = tensor.examples
-    return [
-      examples.contains { $0.recomputedAxon != $0.axon } ? "axon breaks its rule" : nil,
-      examples.contains { $0.recomputedQuantized != $0.quantized }
-        ? "quantized breaks its rule" : nil,
-    ].compactMap { $0 }
-  }
+extension ExplainedOracle: MistakeJudge {
+  // What an engine's own rule gives is exact.
+  public var slack: Double { 0 }
 
-  /// Whether no engine is further from its own rule than one unit, as far as elements are known.
-  private static func isOffByOne(_ tensor: TensorExplanation) -> Bool {
-    tensor.examples.allSatisfy { element in
-      guard let axon = element.recomputedAxon, let quantized = element.recomputedQuantized else {
-        return false
-      }
-      return abs(axon - element.axon) <= 1 && abs(quantized - element.quantized) <= 1
-    }
+  public func isRight(
+    _ name: String, of failure: Failure, for graph: ValidatedGraph, _ inputs: [Tensor]
+  ) -> Bool {
+    let isQuantized = RuleVerdict.isQuantized(failure.signature)
+    guard let actual = failure.actual,
+      let other = try? Trace(isQuantized ? axon : plain.trusted, graph, inputs).values
+    else { return false }
+    var observed = failure.observed
+    for (port, input) in zip(graph.inputs, inputs) { observed[port.name] = input }
+    observed[name] = actual
+    let report = try? AxonExplanation(graph, options: axonOptions).explain(
+      quantized: isQuantized ? observed : other, axon: isQuantized ? other : observed)
+    return report?.tensors.first { $0.name == name }?.unexplained == 0
   }
 }

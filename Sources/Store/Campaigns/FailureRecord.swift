@@ -26,11 +26,14 @@ public struct FailureRecord: Sendable, Hashable {
     public var isMinimal: Bool
     /// What the engine seems to have computed, the likeliest mistake first; nil in an older database.
     public var mistakes: [String]?
+    /// What explains what is left of it after reduction; nil in an older database.
+    public var possibleMistakes: [String]?
 
     /// The details of one failure.
     public init(
       originalSignature: FailureSignature, originalOperators: Int, operators: Int,
-      inputElements: Int, candidates: Int, isMinimal: Bool, mistakes: [String] = []
+      inputElements: Int, candidates: Int, isMinimal: Bool, mistakes: [String] = [],
+      possibleMistakes: [String] = []
     ) {
       self.originalSignature = originalSignature
       self.originalOperators = originalOperators
@@ -39,6 +42,7 @@ public struct FailureRecord: Sendable, Hashable {
       self.candidates = candidates
       self.isMinimal = isMinimal
       self.mistakes = mistakes
+      self.possibleMistakes = possibleMistakes
     }
   }
 

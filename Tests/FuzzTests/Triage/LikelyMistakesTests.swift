@@ -9,7 +9,10 @@ import Testing
 @Suite struct LikelyMistakesTests {
   @Test(
     arguments: [
-      ("dscnn_kws_int8/model.tosa", PlantedFault.swappedPadding, ["padding shifted"]),
+      (
+        "dscnn_kws_int8/model.tosa", PlantedFault.swappedPadding,
+        ["padding shifted in a convolution"]
+      ),
       ("residual_add_int8/model.tosa", .subtraction, []),
     ] as [(String, PlantedFault, [String])])
   func `the mistake that gives the same wrong numbers is named`(

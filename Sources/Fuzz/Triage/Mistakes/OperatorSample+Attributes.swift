@@ -38,6 +38,8 @@ extension OperatorSample {
       [Variation("other rounding", with(.binary(.arithmeticRightShift(round: !rounds))))]
     case .binary(.sub), .concat:
       swaps
+    case .avgPool2D:
+      poolMistakes
     case .clamp(let clamp):
       clampMistakes(clamp)
     default: []
@@ -78,6 +80,14 @@ extension OperatorSample {
       Variation(
         "one dilation for both", with(operation(Spatial2D(y: dilation.y, x: dilation.y), wider)))
     ]
+  }
+
+  /// A mean is linear: an input_zp that is taken off twice is missing from the output_zp.
+  private var poolMistakes: [Variation] {
+    guard let input = numbers(1).first, let output = numbers(2).first,
+      result.dtype.integerRange?.contains(Int64(output - input)) == true
+    else { return [] }
+    return [Variation("input_zp twice", with(2, [output - input]))]
   }
 
   private func rescaleMistakes(_ rescale: Rescale) -> [Variation] {

@@ -22,20 +22,20 @@ enum ResultMistake {
       let isUp = holds { $0 > $1 }
       names.append(isUp ? "rounded up" : holds { $0 < $1 } ? "rounded down" : "rounded either way")
     }
-    let wrapped = [32, 24, 20, 16].first { bits in
+    for bits in [32, 24, 20, 16] where bits < 32 || actual.dtype.hostSize > 4 {
       let unit = Double(sign: .plus, exponent: bits, significand: 1)
-      return (bits < 32 || actual.dtype.hostSize > 4)
-        && holds {
-          $0.magnitude <= unit / 2 && !isClose($0, $1)
-            && ($0 - $1).remainder(dividingBy: unit).magnitude <= slack($1)
-        }
+      let isWrapped = holds {
+        $0.magnitude <= unit / 2 && !isClose($0, $1)
+          && ($0 - $1).remainder(dividingBy: unit).magnitude <= slack($1)
+      }
+      note("wrapped to \(bits) bits", if: isWrapped)
     }
-    if let wrapped { names.append("wrapped to \(wrapped) bits") }
     let isZero = holds { mine, _ in mine == 0 }
-    if let place = last(of: differing, in: actual.shape) {
-      names.append(isZero ? "left at 0, \(place)" : "wrong only in \(place)")
-    } else {
-      note("left at 0", if: isZero)
+    let ends = ends(of: differing, in: actual.shape)
+    note("left at 0", if: isZero && ends.isEmpty)
+    for place in ends {
+      note("left at 0, \(place)", if: isZero)
+      names.append("wrong only in \(place)")
     }
     note("never below 0", if: isZero && holds { $1 < -slack(0) })
     if let range = actual.dtype.integerRange, actual.dtype.hostSize < 4 {
@@ -48,17 +48,18 @@ enum ResultMistake {
     return names
   }
 
-  /// The end that alone differs: the last element, or the last place of an axis, all along the others.
-  private static func last(of differing: Set<Int>, in shape: Shape) -> String? {
-    if shape.elementCount > 3, differing == [shape.elementCount - 1] { return "the last element" }
-    let names = shape.rank == 4 ? ["image", "row", "column", "channel"] : []
-    for axis in shape.indices where shape[axis] > 2 {
+  /// The ends that alone differ: the last element, or the last place of an axis, all along the others.
+  private static func ends(of differing: Set<Int>, in shape: Shape) -> [String] {
+    var ends: [String] = []
+    if shape.elementCount > 3, differing == [shape.elementCount - 1] {
+      ends.append("the last element")
+    }
+    guard shape.rank == 4 else { return ends }
+    for (axis, name) in ["image", "row", "column", "channel"].enumerated() where shape[axis] > 2 {
       let (size, stride) = (shape[axis], shape.strides[axis])
       let lies = differing.allSatisfy { $0 / stride % size == size - 1 }
-      if lies, 2 * differing.count * size > shape.elementCount, !names.isEmpty {
-        return "the last \(names[axis])"
-      }
+      if lies, 2 * differing.count * size > shape.elementCount { ends.append("the last \(name)") }
     }
-    return nil
+    return ends
   }
 }
