@@ -96,13 +96,13 @@ struct ReductionSearch {
   /// result in the beginning still do, or the witness is wrong by as much as before.
   ///
   /// Where another bug comes in, or the first one has gone and another is left, neither holds. To be wrong
-  /// by one says little: there both numbers stay.
+  /// by one or two says little: there both numbers stay.
   private func isSameError(_ found: Failure, at element: [Int], in candidate: FuzzCase) -> Bool {
     guard let witness, !element.isEmpty, let old = failure.numbers(at: witness),
       let new = found.numbers(at: element)
     else { return true }
     if let mistakes, mistakes.explain(found, in: candidate) { return true }
-    return target.pattern?.family == .offByOne ? new == old : new.error == old.error
+    return old.error.magnitude <= 2 ? new == old : new.error == old.error
   }
 
   /// Where the witness is in a candidate that fails as `found`; nil if it does not differ there, empty if
