@@ -26,6 +26,7 @@ import Testing
   @Test(arguments: [
     "conv-padding-raw-zero", "pool-zero-point-twice", "transpose-inverted", "rescale-half-down",
     "axon-half-up", "axon-add-packed", "axon-channel-tail", "axon-region-stale",
+    "axon-activation-fraction", "axon-softmax-fraction", "mul-shift-truncates",
   ])
   func `a fault is found within 300 graphs`(name: String) throws {
     let fault = try #require(FaultCatalogue.fault(named: name))

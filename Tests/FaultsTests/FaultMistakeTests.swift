@@ -8,12 +8,14 @@ import Testing
     arguments: [
       ("conv-padding-raw-zero", "padding is 0 in a convolution"),
       ("pool-zero-point-twice", "input_zp twice in AVG_POOL2D"),
+      ("pool-counts-padding", "padding counts in AVG_POOL2D"),
       ("rescale-saturates-early", "saturated before output_zp in RESCALE"),
       ("rescale-multiplier-16", "multiplier of 16 bits in RESCALE"),
       ("depthwise-last-column", "left at 0, the last column"),
       ("axon-padding-zero", "padding is 0 in a convolution"),
       ("axon-bias-last-channel", "wrong only in the last channel"),
       ("axon-add-in-place", "another tensor written over it"),
+      ("axon-activation-fraction", "half as large in RESCALE"),
       ("rescales-merged", "another tensor is read"),
       ("axon-second-output", "left at 0"),
     ])

@@ -65,7 +65,11 @@ struct ReductionSearch {
     guard let judge = oracle.mistakeJudge else { return [] }
     let likely = LikelyMistakes(judge: judge)
     let names = likely.operatorMistakes(of: failure, in: best)
-    return names + likely.resultMistakes(of: failure, in: best).filter { !names.contains($0) }
+    // The few numbers that are left of a layer are 0, or at an end, whatever went wrong.
+    let results =
+      failure.signature.rounding == .unexplained
+      ? likely.roundings(of: failure) : likely.resultMistakes(of: failure, in: best)
+    return names + results.filter { !names.contains($0) }
   }
 
   /// Takes `candidate` as the best so far if it is valid and fails in the same way, at the same element.

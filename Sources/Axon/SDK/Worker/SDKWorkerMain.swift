@@ -34,15 +34,25 @@ public enum SDKWorkerMain {
     }
     limit(coreSize, to: 0)
     limit(fileSize, to: 1 << 30)
+    // Whoever starts a process from a thread that blocks signals hands that on.
+    var alarms = sigset_t()
+    sigemptyset(&alarms)
+    sigaddset(&alarms, SIGALRM)
+    pthread_sigmask(SIG_UNBLOCK, &alarms, nil)
+    signal(SIGALRM, SIG_DFL)
     _ = alarm(UInt32(clamping: seconds))
+    // What the library does to signals, the kernel's own limit does not ask.
+    limit(processorTime, to: seconds)
   }
 
   #if canImport(Darwin)
     private static let coreSize = RLIMIT_CORE
     private static let fileSize = RLIMIT_FSIZE
+    private static let processorTime = RLIMIT_CPU
   #else
     private static let coreSize = Int32(RLIMIT_CORE.rawValue)
     private static let fileSize = Int32(RLIMIT_FSIZE.rawValue)
+    private static let processorTime = Int32(RLIMIT_CPU.rawValue)
   #endif
 
   private typealias EntryPoint =

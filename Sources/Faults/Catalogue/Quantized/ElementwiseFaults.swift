@@ -78,7 +78,7 @@ enum ElementwiseFaults {
       guard case .mul = call.operation, call.operands[0].dtype == .int32,
         let shift = call.number(2), shift > 0
       else { return }
-      call.mapResultOfPairs { _, x, y in x &* y >> shift }
+      call.mapResultOfPairs { _, x, y in (x &* y) >> shift }
     },
   ]
 

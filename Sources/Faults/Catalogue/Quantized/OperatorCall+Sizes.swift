@@ -14,7 +14,7 @@ extension OperatorCall {
       declared: result)
   }
 
-  /// Replaces the padding of a convolution by numbers of its own.
+  /// Replaces the padding of a convolution or pool by numbers of its own.
   ///
   /// - Parameter unpadded: the operation with other padding.
   mutating func padExplicitly(

@@ -16,23 +16,13 @@ enum PoolFaults {
     .quantized(
       "pool-counts-padding", "AVG_POOL2D divides by the whole window where part of it is padding"
     ) { call in
-      guard case .avgPool2D(let pool) = call.operation, pool.pad != Padding2D() else { return }
-      let (size, zero) = (call.operands[0].shape, call.number(2) ?? 0)
-      @Sendable func overlap(_ position: Int, _ stride: Int, _ pad: Int, _ kernel: Int, _ size: Int)
-        -> Int
-      {
-        let start = position * stride - pad
-        return min(start + kernel, size) - max(start, 0)
-      }
-      call.distort { result, _ in
-        let shape = result.shape
-        result.mapIntegers { index, number in
-          let (y, x) = (index / (shape[3] * shape[2]) % shape[1], index / shape[3] % shape[2])
-          let inside =
-            overlap(y, pool.stride.y, pool.pad.top, pool.kernel.y, size[1])
-            * overlap(x, pool.stride.x, pool.pad.left, pool.kernel.x, size[2])
-          return (number - zero) * inside / (pool.kernel.y * pool.kernel.x) + zero
-        }
+      guard case .avgPool2D(let pool) = call.operation, pool.pad != Padding2D(),
+        let zero = call.number(1)
+      else { return }
+      call.padExplicitly(pool.pad, with: zero) { inner in
+        var pool = pool
+        pool.pad = inner
+        return .avgPool2D(pool)
       }
     },
     .quantized("pool-truncates", "AVG_POOL2D drops the fraction of the mean") { call in

@@ -48,6 +48,12 @@ struct LikelyMistakes {
     return names
   }
 
+  /// How the wrong numbers were rounded, if that is what is wrong with them.
+  func roundings(of failure: Failure) -> [String] {
+    guard let actual = failure.actual, let expected = failure.expected else { return [] }
+    return ResultMistake.roundings(of: actual, expected, differing: failure.differing)
+  }
+
   /// Whether the result is what another tensor rightly holds: memory that both were given.
   private func holdsAnother(_ failure: Failure, _ actual: Tensor, in candidate: FuzzCase) -> Bool {
     let name = failure.resultName(in: candidate)

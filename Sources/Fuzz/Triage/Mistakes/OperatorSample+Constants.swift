@@ -138,6 +138,13 @@ extension OperatorSample {
       Variation("multiplier of 16 bits", with(1, numbers(1).map { $0 & ~0x7fff })),
       Variation("shift of 46 at most", with(2, numbers(2).map { min($0, 46) })),
     ]
+    // TOSA shifts by 2 to 62.
+    if numbers(2).allSatisfy({ $0 < 62 }) {
+      variations.append(Variation("half as large", with(2, numbers(2).map { $0 + 1 })))
+    }
+    if numbers(2).allSatisfy({ $0 > 2 }) {
+      variations.append(Variation("twice as large", with(2, numbers(2).map { $0 - 1 })))
+    }
     let shifts = Self.lanes(numbers(2))
     for (multiplier, shift) in zip(Self.lanes(numbers(1)), shifts) {
       variations.append(

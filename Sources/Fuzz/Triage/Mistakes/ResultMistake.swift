@@ -6,22 +6,16 @@ enum ResultMistake {
   static func names(
     of actual: Tensor, _ expected: Tensor, differing: Set<Int>, tolerance: Double
   ) -> [String] {
-    let (mine, theirs) = (actual.realValues, expected.realValues)
-    guard mine.count == theirs.count, !differing.isEmpty else { return [] }
-    func holds(_ rule: (Double, Double) -> Bool) -> Bool {
-      differing.allSatisfy { rule(mine[$0], theirs[$0]) }
-    }
+    let pairs = pairs(actual, expected, differing)
+    guard !pairs.isEmpty else { return [] }
+    func holds(_ rule: (Double, Double) -> Bool) -> Bool { pairs.allSatisfy(rule) }
     func slack(_ number: Double) -> Double { tolerance + number.magnitude * 0x1p-23 }
     func isClose(_ a: Double, _ b: Double) -> Bool { (a - b).magnitude <= slack(b) }
-    var names: [String] = []
+    var names = roundings(of: actual, expected, differing: differing)
     func note(_ name: String, if isSo: Bool) {
       if isSo { names.append(name) }
     }
 
-    if holds({ ($0 - $1).magnitude <= 1 + slack($1) - tolerance }) {
-      let isUp = holds { $0 > $1 }
-      names.append(isUp ? "rounded up" : holds { $0 < $1 } ? "rounded down" : "rounded either way")
-    }
     for bits in [32, 24, 20, 16] where bits < 32 || actual.dtype.hostSize > 4 {
       let unit = Double(sign: .plus, exponent: bits, significand: 1)
       let isWrapped = holds {
@@ -44,8 +38,30 @@ enum ResultMistake {
     }
     guard differing.count > 1 else { return names }
     note("negated", if: holds { isClose($0, -$1) })
-    note("elements in another order", if: mine.sorted() == theirs.sorted())
+    note(
+      "elements in another order", if: actual.realValues.sorted() == expected.realValues.sorted())
     return names
+  }
+
+  /// Which way every wrong number is one off; empty if one is further off.
+  static func roundings(
+    of actual: Tensor, _ expected: Tensor, differing: Set<Int>
+  ) -> [String] {
+    let pairs = pairs(actual, expected, differing)
+    let isRounded = pairs.allSatisfy { mine, right in
+      (mine - right).magnitude <= 1 + right.magnitude * 0x1p-23
+    }
+    guard isRounded, !pairs.isEmpty else { return [] }
+    if pairs.allSatisfy({ $0 > $1 }) { return ["rounded up"] }
+    return [pairs.allSatisfy { $0 < $1 } ? "rounded down" : "rounded either way"]
+  }
+
+  /// The numbers that differ: the wrong one and the right one.
+  private static func pairs(
+    _ actual: Tensor, _ expected: Tensor, _ differing: Set<Int>
+  ) -> [(Double, Double)] {
+    let (mine, right) = (actual.realValues, expected.realValues)
+    return mine.count == right.count ? differing.map { (mine[$0], right[$0]) } : []
   }
 
   /// The ends that alone differ: the last element, or the last place of an axis, all along the others.
