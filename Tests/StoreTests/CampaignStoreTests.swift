@@ -43,6 +43,17 @@ import Testing
     }
   }
 
+  /// As versions wrote them that named no mistakes.
+  @Test func `an older failure has no mistakes`() throws {
+    let old = """
+      {"originalSignature":{"stage":"mismatch","attributes":[],"rounding":"unexplained"},
+      "originalOperators":12,"operators":1,"inputElements":4,"candidates":31,"isMinimal":true}
+      """
+    let details = try JSONDecoder().decode(FailureRecord.Details.self, from: Data(old.utf8))
+    #expect(details.mistakes == nil && details.possibleMistakes == nil)
+    #expect(details.candidates == 31)
+  }
+
   @Test func `every campaign of a file is found by its key`() throws {
     try withPath { path in
       let database = try Database(path: path)

@@ -190,16 +190,16 @@ public struct FuzzRun: Sendable {
 
   /// Writes a bundle for each group of failures, replays it, and tells every case.
   ///
-  /// - Parameter replay: runs `assay replay` on a bundle in a process of its own, and returns what it
-  ///   found.
+  /// - Parameters:
+  ///   - start: when this command began; what the campaign did before it was resumed does not count.
+  ///   - replay: runs `assay replay` on a bundle in a process of its own, and returns what it found.
   public func report(
-    isInterrupted: Bool, record: (RunEvent) throws -> Void,
+    isInterrupted: Bool, since start: ContinuousClock.Instant, record: (RunEvent) throws -> Void,
     replay: (_ bundle: String) throws -> Replay.Verdict
   ) throws -> (summary: Summary, run: RunSummary) {
     let blocks = try store.blocks()
     let groups = FailureGroup.groups(of: try store.failures())
     let graphs = blocks.reduce(0) { $0 + $1.graphs }
-    let seconds = blocks.reduce(0) { $0 + $1.seconds }
     let features = try store.features()
     let reach = FeatureReport(vocabulary, seen: Set(features.keys))
     try record(
@@ -234,12 +234,13 @@ public struct FuzzRun: Sendable {
       counts[result.outcome.kind, default: 0] += 1
       try record(.caseFinished(result))
     }
+    let elapsed = Double(secondsOf: start.duration(to: .now))
     let run = RunSummary(
-      counts: counts, seconds: options.isReproducible ? nil : seconds,
-      isInterrupted: isInterrupted)
+      counts: counts, seconds: options.isReproducible ? nil : elapsed, isInterrupted: isInterrupted)
     try record(.runFinished(run))
     let summary = Summary(
-      seed: options.seed, profile: options.profile.rawValue, graphs: graphs, seconds: seconds,
+      seed: options.seed, profile: options.profile.rawValue, graphs: graphs,
+      seconds: blocks.reduce(0) { $0 + $1.seconds },
       failures: groups.count, features: features.count, reach: reach,
       groups: reported)
     return (summary, run)

@@ -86,6 +86,7 @@ struct FuzzCommand: AsyncParsableCommand {
     let seed = seed ?? UInt64.random(in: 0...999_999_999)
     let folder = try ResultsFolder.create(under: "results/runs")
     if illegal { try refuse(seed: seed, folder: folder) }
+    let start = ContinuousClock.now
     let run = try FuzzRun(try options(seed: seed, folder: folder))
     let standardOutput = StandardOutput()
     try standardOutput.write("seed \(seed)\n")
@@ -102,7 +103,7 @@ struct FuzzCommand: AsyncParsableCommand {
     var summary: FuzzRun.Summary?
     let outcome = try reports.run { _, record in
       let report = try run.report(
-        isInterrupted: stop.isRaised, record: record, replay: { try replayed($0) })
+        isInterrupted: stop.isRaised, since: start, record: record, replay: { try replayed($0) })
       summary = report.summary
       return report.run
     }

@@ -34,6 +34,20 @@ import Testing
     }
   }
 
+  /// As versions wrote it that named no mistakes.
+  @Test func `an older bundle is read`() throws {
+    try withFolder { folder in
+      try Self.bundle().write(to: folder)
+      let old = """
+        {"format":1,"version":"0","oracle":"a~b","failure":"mismatch","foundBy":"assay fuzz",
+        "command":"assay replay x"}
+        """
+      try FileContents.write(Array(old.utf8), to: folder + "/bundle.json")
+      let read = try ReproBundle.read(folder).description
+      #expect(read.mistake == nil && read.seed == nil && read.version == "0")
+    }
+  }
+
   @Test(arguments: ["bundle.json", "graph.tosa", "inputs/0.npy"])
   func `a damaged file is named`(file: String) throws {
     try withFolder { folder in

@@ -4,7 +4,8 @@ import Testing
 
 /// Engines take validated graphs only, so what validation refuses, every engine refuses.
 @Suite struct IllegalGraphTests {
-  @Test(arguments: Array(IllegalGraphs.ruleNames.enumerated()))
+  @Test(
+    arguments: IllegalGraphs.ruleNames.enumerated().map { (index: $0.offset, name: $0.element) })
   func theBrokenRuleIsNamed(index: Int, name: String) throws {
     let source = IllegalGraphs(seed: 13)
     for round in 0..<10 {

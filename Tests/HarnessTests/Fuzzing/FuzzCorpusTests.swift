@@ -38,10 +38,24 @@ import Testing
       let second = try run(folder, name: "second", corpus: written, graphs: count)
       try await second.run(stop: StopSignal()) { _, _, _ in }
       let reached = try [first, second].map { run in
-        try run.report(isInterrupted: false, record: { _ in }, replay: { _ in .passes }).summary
+        try run.report(
+          isInterrupted: false, since: .now, record: { _ in }, replay: { _ in .passes }
+        ).summary
       }
       #expect(reached[0].features == reached[1].features)
       #expect(reached[0].reach == reached[1].reach)
+    }
+  }
+
+  @Test func `the time of a run is the command's, whatever all cores did before`() async throws {
+    try await withFolder { folder in
+      let run = try run(folder, name: "timed", graphs: 5)
+      try await run.run(stop: StopSignal()) { _, _, _ in }
+      let report = try run.report(
+        isInterrupted: false, since: .now - .seconds(1000), record: { _ in },
+        replay: { _ in .passes })
+      #expect(try #require(report.run.seconds) >= 1000)
+      #expect(report.summary.seconds < 1000)
     }
   }
 
