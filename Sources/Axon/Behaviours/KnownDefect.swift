@@ -73,8 +73,8 @@ public struct KnownDefect: Sendable {
     .scalarConstant, .leakyPairShared, .leakyPairShifts, .hardwareDilation, .strideBeyondInput,
     .accumulatorUnderflow, .zeroPointShiftWrap, .zeroMultiplierBypass, .activationWidth,
     .extensionRows,
-    .softmaxWrap, .softmaxDeadLogit, .wideRowConstant, .packedPointwise, .packedSum, .packedConcat,
-    .inputReadAgain, .zeroPointRing,
+    .softmaxWrap, .softmaxDeadLogit, .softmaxNotLast, .wideRowConstant, .packedPointwise,
+    .packedSum, .packedConcat, .inputReadAgain, .zeroPointRing,
   ]
 
   /// The defect of a name.

@@ -18,6 +18,14 @@ public enum AxonOperation: String, Sendable, Hashable, CaseIterable {
   case softmax
   case sigmoid
   case tanh
+
+  /// Whether the CPU runs it between layers of the NPU; it writes rows without gaps.
+  var isCPUExtension: Bool {
+    switch self {
+    case .reshape, .softmax, .sigmoid, .tanh: true
+    default: false
+    }
+  }
 }
 
 /// What the output stage of a layer does beside scaling. Raw values are the names in the vector files.

@@ -67,6 +67,26 @@ import Testing
     #expect((KnownDefect.fullyConnectedColumn.finding(layer, network) != nil) == isRefused)
   }
 
+  @Test(arguments: [
+    ([AxonOperation](), false), ([.reshape], false), ([.reshape, .add], true), ([.concat], true),
+  ])
+  func `the NPU runs nothing after a softmax`(after: [AxonOperation], hangs: Bool) {
+    let dims = AxonDims(c: 1, h: 1, w: 4)
+    let logits = AxonDims(c: 1, h: 1, w: 4, byteWidth: 4)
+    var layers = [
+      AxonLayer(.fullyConnected, operands: [.external(0)], inputs: [dims], output: logits),
+      AxonLayer(.softmax, operands: [.layer(0)], inputs: [logits], output: dims),
+    ]
+    for operation in after {
+      layers.append(
+        AxonLayer(
+          operation, operands: [.layer(layers.count - 1)], inputs: [dims], output: dims))
+    }
+    let network = AxonNetwork(
+      externals: [AxonNetwork.External(dims: dims, zeroPoint: 0)], layers: layers)
+    #expect((KnownDefect.softmaxNotLast.finding(layers[1], network) != nil) == hangs)
+  }
+
   @Test(arguments: [(0, true), (5, false)])
   func `a ring of layers without a zero point is known to hang`(zeroPoint: Int, hangs: Bool) {
     let dims = AxonDims(c: 1, h: 2, w: 4)

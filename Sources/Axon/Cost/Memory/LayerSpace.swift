@@ -60,14 +60,12 @@ struct LayerSpace {
   }
 
   private static func outputBytes(of layer: AxonLayer) -> Int {
-    switch layer.operation {
-    // What the CPU writes has no gaps.
-    case .softmax, .sigmoid, .tanh, .reshape: return layer.output.packedByteCount
-    case .concat where layer.concatAxis == .w:
-      let row = layer.inputs.reduce(0) { $0 + ConstantMemory.aligned($1.w * $1.byteWidth) }
-      return layer.output.c * layer.output.h * row
-    default: return layer.output.alignedByteCount
+    if layer.operation.isCPUExtension { return layer.output.packedByteCount }
+    guard layer.operation == .concat, layer.concatAxis == .w else {
+      return layer.output.alignedByteCount
     }
+    let row = layer.inputs.reduce(0) { $0 + ConstantMemory.aligned($1.w * $1.byteWidth) }
+    return layer.output.c * layer.output.h * row
   }
 
   /// Whether a pool takes a whole plane, row or column at once, which sums into 32 bits first.
