@@ -16,8 +16,8 @@ import Testing
   static let quirks = Set(vectors.compactMap(\.quirk)).sorted()
 
   @Test func `the file is read whole`() {
-    #expect(Self.vectors.count == 51)
-    #expect(Self.vectors.filter { $0.quirk == nil }.count == 17)
+    #expect(Self.vectors.count == 57)
+    #expect(Self.vectors.filter { $0.quirk == nil }.count == 20)
   }
 
   @Test(arguments: vectors.filter { $0.quirk == nil }.map(\.id))
