@@ -32,7 +32,7 @@ extension [AxonLayer] {
     var late: [Int] = []
     var isKept = true
     for (index, layer) in enumerated() {
-      let reads = layer.operands.contains { if case .external = $0 { true } else { false } }
+      let reads = layer.readsInput
       if reads {
         first = first ?? index
         if !isKept { late.append(index) }
@@ -44,6 +44,11 @@ extension [AxonLayer] {
 }
 
 extension AxonLayer {
+  /// Whether an operand comes from outside the network.
+  var readsInput: Bool {
+    operands.contains { if case .external = $0 { true } else { false } }
+  }
+
   /// Whether the memory of the network's input is used for something else from this layer on.
   fileprivate func givesInputAway(reads: Bool) -> Bool {
     guard reads else { return operation != .persistentVariable }

@@ -132,6 +132,13 @@ struct OneInputNetworkTests {
         of: one.network, layer: one.network.layers.count - 1, inputs: [vector.inputs[0]]) == values)
   }
 
+  /// A copy of the input does not help a pointwise layer that reads a reshape.
+  @Test func whatIsMistreatedBehindTheInputIsLeftAsItIs() throws {
+    let vector = try #require(
+      CampaignVectorTests.vectors.first { $0.id == "campaign-pw-wide-reshape" })
+    #expect(try OneInputNetwork(vector.network, output: 2).network == vector.network)
+  }
+
   /// The copy makes Nordic's simulator right where the vector shows it wrong.
   @Test(
     .enabled(if: SDKHere.isPresent, "SDK_EDGE_AI_PATH leads to no SDK"),

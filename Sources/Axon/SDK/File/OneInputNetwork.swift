@@ -46,7 +46,7 @@ struct OneInputNetwork: Sendable, Hashable {
     var layers: [AxonLayer] = []
     // Where each operand of the original is now.
     var places: [AxonOperand: AxonOperand] = [.external(first): .external(0)]
-    if sources.count > 1 || Self.needsCopy(needed.map { network.layers[$0] }) {
+    if sources.count > 1 || Self.needsCopy(of: network, in: needed) {
       var begin = AxonDims(c: 0, h: 0, w: 0)
       for (source, dims) in zip(sources, parts) {
         places[.external(source)] = .layer(layers.count)
@@ -130,12 +130,14 @@ struct OneInputNetwork: Sendable, Hashable {
   }
 
   /// Whether layers that read the only input would find something else there, or read it wrongly.
-  private static func needsCopy(_ layers: [AxonLayer]) -> Bool {
-    let part = AxonNetwork(externals: [], layers: layers)
+  private static func needsCopy(of network: AxonNetwork, in needed: [Int]) -> Bool {
+    let layers = needed.map { network.layers[$0] }
     return !layers.inputReaders.late.isEmpty
       || layers.contains { layer in
-        KnownDefect.packedPointwise.finding(layer, part) != nil
-          || KnownDefect.packedSum.finding(layer, part) != nil
+        layer.readsInput
+          && [KnownDefect.packedPointwise, .packedSum].contains {
+            $0.finding(layer, network) != nil
+          }
       }
   }
 
