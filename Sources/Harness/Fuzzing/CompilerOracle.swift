@@ -1,9 +1,11 @@
 import Axon
+import Comparison
 import Fuzz
 import Graph
 
 /// Engine `axon-sdk` against engine `axon`: bit for bit, unless a layer meets a known defect of Nordic's
-/// compiler that `axon` does not reproduce in the version that it has.
+/// compiler that `axon` does not reproduce in the version that it has, or a softmax is 1 apart, which
+/// Nordic's table of exponentials decides.
 struct CompilerOracle: FailureOracle {
   private let axon: any Engine
   private let version: AxonVersion
@@ -27,6 +29,17 @@ struct CompilerOracle: FailureOracle {
     guard let failure = plain.failure(in: runs),
       let plan = try? runs.trace(of: axon).plan as? AxonPlan
     else { return nil }
-    return plan.report.defects.allSatisfy { version.reproduces($0.meeting.defect) } ? failure : nil
+    let isExcused =
+      Self.isOfTable(failure, in: plan.report)
+      || !plan.report.defects.allSatisfy { version.reproduces($0.meeting.defect) }
+    return isExcused ? nil : failure
+  }
+
+  /// Whether Nordic's table of exponentials may be what differs: a softmax gives results 1 apart.
+  static func isOfTable(_ failure: Failure, in report: PartitionReport) -> Bool {
+    guard failure.signature.rounding == .unexplained, let index = failure.operatorIndex,
+      case .delegated(_, as: .softmax) = report.operators[index].placement
+    else { return false }
+    return true
   }
 }

@@ -26,6 +26,24 @@ import Testing
     #expect(try failure(of: .documented, judgedAs: .v140)?.signature.stage == .mismatch)
   }
 
+  /// A classifier: convolutions, and a linear layer with a softmax at its end.
+  @Test(arguments: [
+    (AxonOperation.softmax, FailureSignature.RoundingVerdict.unexplained, true),
+    (.softmax, .notRounding, false), (.conv2D, .unexplained, false),
+  ])
+  func `a softmax that is 1 apart is of Nordic's table`(
+    operation: AxonOperation, rounding: FailureSignature.RoundingVerdict, isOfTable: Bool
+  ) throws {
+    let graph = try ExportedGraph("dscnn_kws_softmax_int8/model.tosa").graph
+    let report = try AxonEngine().compile(graph).report
+    let entry = try #require(
+      report.operators.last { $0.placement == .delegated(region: 0, as: operation) })
+    let failure = Failure(
+      signature: FailureSignature(stage: .mismatch, rounding: rounding),
+      operatorIndex: entry.operatorIndex)
+    #expect(CompilerOracle.isOfTable(failure, in: report) == isOfTable)
+  }
+
   @Test func `what 1.4.0 makes of generated networks is explained as well`() throws {
     let oracle = ExplainedOracle(
       options: EngineOptions(axonVersion: .v140))
