@@ -52,17 +52,23 @@ public struct ContainedProgram: Sendable {
     if ended.wait(timeout: .now() + .seconds(limit)) == .timedOut {
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
-      throw failure("no answer within \(limit) s, \(noun) was ended")
+      throw failure("no answer within \(limit) s, \(noun) was ended", .hang)
     }
     guard process.terminationReason == .exit else {
-      throw failure("\(noun) was ended by signal \(process.terminationStatus)")
+      throw failure(
+        "\(noun) was ended by signal \(process.terminationStatus)",
+        .signal(process.terminationStatus))
     }
     guard process.terminationStatus == 0 else {
-      throw failure("\(noun) ended with status \(process.terminationStatus)")
+      throw failure(
+        "\(noun) ended with status \(process.terminationStatus)",
+        .status(process.terminationStatus))
     }
   }
 
-  private func failure(_ reason: String) -> InfrastructureFailure {
-    InfrastructureFailure(subject: subject, reason: reason)
+  private func failure(
+    _ reason: String, _ ending: ProgramEnding? = nil
+  ) -> InfrastructureFailure {
+    InfrastructureFailure(subject: subject, reason: reason, ending: ending)
   }
 }

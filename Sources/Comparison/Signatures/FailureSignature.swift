@@ -35,7 +35,7 @@ public struct FailureSignature: Codable, Sendable, Hashable {
   /// What the differences look like; nil unless numbers differ.
   public var pattern: ErrorPattern?
   public var rounding: RoundingVerdict
-  /// For an error its kind, `unsupported` or `infrastructure`: messages name tensors, so they don't do.
+  /// For an error its kind, `hang`, `signal 11` or `infrastructure`: messages name tensors, so they don't do.
   public var errorKind: String?
 
   /// The kind of a result that another run left in a session.

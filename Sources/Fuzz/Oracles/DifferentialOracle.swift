@@ -72,7 +72,7 @@ public struct DifferentialOracle: FailureOracle {
     switch error {
     case .unsupported, .unpredictable: return nil
     case .invalid: kind = "refused as invalid"
-    case .infrastructure: kind = "infrastructure"
+    case .infrastructure(let failure): kind = failure.ending?.description ?? "infrastructure"
     case .internalFault: kind = "internal"
     }
     return Failure(

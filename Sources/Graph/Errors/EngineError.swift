@@ -46,12 +46,34 @@ public struct InfrastructureFailure: Error, Sendable, Hashable {
   public var reason: String
   /// What to do about it.
   public var remedy: String?
+  /// How a program ended that failed; nil for other failures.
+  public var ending: ProgramEnding?
 
   /// A failure outside the program.
-  public init(subject: String, reason: String, remedy: String? = nil) {
+  public init(
+    subject: String, reason: String, remedy: String? = nil, ending: ProgramEnding? = nil
+  ) {
     self.subject = subject
     self.reason = reason
     self.remedy = remedy
+    self.ending = ending
+  }
+}
+
+/// How a program ended that did not do its work: a crash is not a hang.
+public enum ProgramEnding: Sendable, Hashable, CustomStringConvertible {
+  /// It gave no answer in its time.
+  case hang
+  case signal(Int32)
+  case status(Int32)
+
+  /// `hang`, `signal 8`, `status 1`
+  public var description: String {
+    switch self {
+    case .hang: "hang"
+    case .signal(let number): "signal \(number)"
+    case .status(let number): "status \(number)"
+    }
   }
 }
 

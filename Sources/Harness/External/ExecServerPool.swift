@@ -87,7 +87,7 @@ final class ExecServer: Sendable {
       var descriptor = pollfd(
         fd: answers.fileDescriptor, events: Int16(POLLIN), revents: 0)
       let ready = poll(&descriptor, 1, Int32(max(0, milliseconds)))
-      if ready == 0 { throw failure("no answer within \(limit) s, it was ended") }
+      if ready == 0 { throw failure("no answer within \(limit) s, it was ended", .hang) }
       if ready < 0 && errno == EINTR { continue }
       var byte: UInt8 = 0
       guard read(answers.fileDescriptor, &byte, 1) == 1 else {
@@ -105,7 +105,9 @@ final class ExecServer: Sendable {
     kill(identifier, SIGKILL)
   }
 
-  private func failure(_ reason: String) -> InfrastructureFailure {
-    InfrastructureFailure(subject: "serve:\(command)", reason: reason)
+  private func failure(
+    _ reason: String, _ ending: ProgramEnding? = nil
+  ) -> InfrastructureFailure {
+    InfrastructureFailure(subject: "serve:\(command)", reason: reason, ending: ending)
   }
 }

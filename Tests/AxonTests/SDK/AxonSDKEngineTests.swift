@@ -42,7 +42,8 @@ struct AxonSDKEngineTests {
     #expect(
       throws: EngineError.infrastructure(
         InfrastructureFailure(
-          subject: "axon-sdk", reason: "the worker was ended by signal 11"))
+          subject: "axon-sdk", reason: "the worker was ended by signal 11",
+          ending: .signal(11)))
     ) { try plan.run(inputs) }
   }
 

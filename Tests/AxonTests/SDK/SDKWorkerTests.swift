@@ -36,45 +36,48 @@ struct SDKWorkerTests {
 
   static let answer = #"echo '{"code":0,"figures":[10,20,30,64,50]}' > answer.json; "#
 
-  static let failures: [(script: String, reason: String)] = [
-    ("kill -SEGV $$", "the worker was ended by signal 11"),
-    ("kill -FPE $$", "the worker was ended by signal 8"),
-    ("exit 3", "the worker ended with status 3"),
-    ("true", "the worker left no answer that can be read"),
-    ("echo garbage > answer.json", "the worker left no answer that can be read"),
-    (answer, "the simulator left no outputs that can be read"),
-    (answer + "echo '1,x' > outputs.csv", "the simulator left no outputs that can be read"),
+  static let failures: [(script: String, reason: String, ending: ProgramEnding?)] = [
+    ("kill -SEGV $$", "the worker was ended by signal 11", .signal(11)),
+    ("kill -FPE $$", "the worker was ended by signal 8", .signal(8)),
+    ("exit 3", "the worker ended with status 3", .status(3)),
+    ("true", "the worker left no answer that can be read", nil),
+    ("echo garbage > answer.json", "the worker left no answer that can be read", nil),
+    (answer, "the simulator left no outputs that can be read", nil),
+    (answer + "echo '1,x' > outputs.csv", "the simulator left no outputs that can be read", nil),
     (
       answer + "echo '1,2' > outputs.csv",
-      "the simulator gave 1 rows of 2 values, 2 of 2 were expected"
+      "the simulator gave 1 rows of 2 values, 2 of 2 were expected", nil
     ),
     (
       answer + "printf '1,2\\n3,4,5\\n' > outputs.csv",
-      "the simulator gave 2 rows of 3 values, 2 of 2 were expected"
+      "the simulator gave 2 rows of 3 values, 2 of 2 were expected", nil
     ),
     (
       answer + "printf '1,2\\n3,128\\n' > outputs.csv",
-      "the simulator gave values that 1x1x2 can't hold"
+      "the simulator gave values that 1x1x2 can't hold", nil
     ),
     (
-      #"echo '{"code":0,"figures":[1]}' > answer.json"#, "the worker's answer is incomplete"
+      #"echo '{"code":0,"figures":[1]}' > answer.json"#, "the worker's answer is incomplete", nil
     ),
     (
       #"echo '{"code":0,"figures":[],"problem":"no such library"}' > answer.json"#,
-      "no such library"
+      "no such library", nil
     ),
   ]
 
   @Test(arguments: failures)
-  func failureIsOneOfInfrastructure(_ failure: (script: String, reason: String)) throws {
-    let expected = InfrastructureFailure(subject: "axon-sdk", reason: failure.reason)
+  func failureIsOneOfInfrastructure(
+    _ failure: (script: String, reason: String, ending: ProgramEnding?)
+  ) throws {
+    let expected = InfrastructureFailure(
+      subject: "axon-sdk", reason: failure.reason, ending: failure.ending)
     #expect(try Self.outcome(of: failure.script) == .failure(.infrastructure(expected)))
   }
 
   @Test func workerThatHangsIsEnded() throws {
     let start = ContinuousClock.now
     let expected = InfrastructureFailure(
-      subject: "axon-sdk", reason: "no answer within 1 s, the worker was ended")
+      subject: "axon-sdk", reason: "no answer within 1 s, the worker was ended", ending: .hang)
     #expect(
       try Self.outcome(of: "exec sleep 100", limit: 1) == .failure(.infrastructure(expected)))
     #expect(start.duration(to: .now) < .seconds(20))

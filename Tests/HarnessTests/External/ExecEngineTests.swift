@@ -1,6 +1,9 @@
+import Comparison
 import Foundation
+import Fuzz
 import Graph
 import Harness
+import Quantized
 import TestSupport
 import Testing
 
@@ -61,6 +64,18 @@ import Testing
       return
     }
     #expect(failure.description.contains(reason))
+  }
+
+  @Test(arguments: [
+    ("exec:exec kill -8 $$; :", "signal 8"), ("exec:false", "status 1"),
+    ("exec:exec sleep 5; :", "hang"), ("serve:sleep 5", "hang"), ("exec:true", "infrastructure"),
+  ])
+  func `a crash and a hang are failures of two kinds`(name: String, kind: String) throws {
+    let engine = try #require(ExecEngine(named: name, limit: 1))
+    let oracle = DifferentialOracle(subject: engine, trusted: QuantizedEngine())
+    let failure = oracle.failure(
+      of: FuzzCase(graph: Self.graph, inputs: [Self.input]), graph: try ValidatedGraph(Self.graph))
+    #expect(failure?.signature.errorKind == kind)
   }
 
   @Test func `the next job has a new program after one that crashed`() throws {
