@@ -1,4 +1,5 @@
 import Foundation
+import Graph
 import Portable
 import TestSupport
 import Testing

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// The emulator that the ladder's firmware runs on, where this machine has it.
 public enum Emulator {

@@ -1,6 +1,6 @@
 import Comparison
 import Foundation
-public import Fuzz
+import Fuzz
 public import Graph
 
 /// Illegal graphs, each of which every engine must refuse: what `assay fuzz --illegal` runs.

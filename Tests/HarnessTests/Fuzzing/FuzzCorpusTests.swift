@@ -8,6 +8,7 @@ import Testing
 
 /// A campaign leaves a corpus that the next one starts from.
 @Suite struct FuzzCorpusTests {
+  @discardableResult
   private func withFolder<Value>(_ body: (URL) async throws -> Value) async throws -> Value {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

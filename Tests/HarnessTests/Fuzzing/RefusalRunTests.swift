@@ -9,7 +9,9 @@ import Testing
 
 /// Illegal graphs: every engine refuses what breaks any rule, and one that does not is found out.
 @Suite(.timeLimit(.minutes(2))) struct RefusalRunTests {
-  private static let rules = Array(IllegalGraphs.ruleNames.enumerated())
+  private static let rules = IllegalGraphs.ruleNames.enumerated().map {
+    (index: $0.offset, name: $0.element)
+  }
 
   @Test(arguments: EngineRegistry.names, rules)
   func `every engine refuses what breaks a rule`(
