@@ -5,30 +5,8 @@ enum AttributeSteps {
   /// Operations that do the same with one attribute nearer to its plainest value.
   static func simpler(than operation: Operation) -> [Operation] {
     switch operation {
-    case .conv2D(let conv):
-      windows(conv.stride, conv.dilation, conv.pad).map { stride, dilation, pad in
-        var simpler = conv
-        (simpler.stride, simpler.dilation, simpler.pad) = (stride, dilation, pad)
-        return .conv2D(simpler)
-      }
-    case .depthwiseConv2D(let conv):
-      windows(conv.stride, conv.dilation, conv.pad).map { stride, dilation, pad in
-        var simpler = conv
-        (simpler.stride, simpler.dilation, simpler.pad) = (stride, dilation, pad)
-        return .depthwiseConv2D(simpler)
-      }
-    case .avgPool2D(let pool):
-      pools(pool.kernel, pool.stride, pool.pad).map { kernel, stride, pad in
-        var simpler = pool
-        (simpler.kernel, simpler.stride, simpler.pad) = (kernel, stride, pad)
-        return .avgPool2D(simpler)
-      }
-    case .maxPool2D(let pool):
-      pools(pool.kernel, pool.stride, pool.pad).map { kernel, stride, pad in
-        var simpler = pool
-        (simpler.kernel, simpler.stride, simpler.pad) = (kernel, stride, pad)
-        return .maxPool2D(simpler)
-      }
+    case .conv2D, .depthwiseConv2D, .avgPool2D, .maxPool2D:
+      operation.window.map { simpler(than: $0) }?.map(operation.with) ?? []
     case .rescale(let rescale) where rescale.roundingMode != .single:
       {
         var simpler = rescale
@@ -39,21 +17,16 @@ enum AttributeSteps {
     }
   }
 
-  private typealias Place = (Spatial2D, Spatial2D, Padding2D)
-
-  private static func windows(
-    _ stride: Spatial2D, _ dilation: Spatial2D, _ pad: Padding2D
-  ) -> [Place] {
-    steps(stride, to: 1).map { ($0, dilation, pad) }
-      + steps(dilation, to: 1).map { (stride, $0, pad) }
-      + steps(pad).map { (stride, dilation, $0) }
-  }
-
-  private static func pools(
-    _ kernel: Spatial2D, _ stride: Spatial2D, _ pad: Padding2D
-  ) -> [Place] {
-    steps(stride, to: 1).map { (kernel, $0, pad) } + steps(pad).map { (kernel, stride, $0) }
-      + steps(kernel, to: 1).map { ($0, stride, pad) }
+  private static func simpler(than window: OperatorWindow) -> [OperatorWindow] {
+    func varied(_ change: (inout OperatorWindow) -> Void) -> OperatorWindow {
+      var copy = window
+      change(&copy)
+      return copy
+    }
+    return steps(window.stride, to: 1).map { step in varied { $0.stride = step } }
+      + steps(window.dilation, to: 1).map { step in varied { $0.dilation = step } }
+      + steps(window.pad).map { step in varied { $0.pad = step } }
+      + (window.kernel.map { steps($0, to: 1) } ?? []).map { step in varied { $0.kernel = step } }
   }
 
   /// At once to the plainest value, then one nearer to it, in each direction.

@@ -48,10 +48,12 @@ struct ReductionSearch {
     failure.possibleMistakes = possibleMistakes()
   }
 
+  /// Who tells what mistakes explain; nil if the oracle has nobody.
+  private var likely: LikelyMistakes? { oracle.mistakeJudge.map { LikelyMistakes(judge: $0) } }
+
   /// What explains the failure, before its tensors are cut.
   private mutating func nameMistakes() -> [String] {
-    guard let judge = oracle.mistakeJudge else { return [] }
-    let likely = LikelyMistakes(judge: judge)
+    guard let likely else { return [] }
     let names = likely.operatorMistakes(of: failure, in: best)
     guard !names.isEmpty, likely.isTelling(failure) else {
       return names + likely.resultMistakes(of: failure, in: best)
@@ -62,8 +64,7 @@ struct ReductionSearch {
 
   /// What explains what is left of the failure.
   private func possibleMistakes() -> [String] {
-    guard let judge = oracle.mistakeJudge else { return [] }
-    let likely = LikelyMistakes(judge: judge)
+    guard let likely else { return [] }
     let names = likely.operatorMistakes(of: failure, in: best)
     // The few numbers that are left of a layer are 0, or at an end, whatever went wrong.
     let results =

@@ -4,28 +4,10 @@ extension OperatorSample {
   /// The sample with one attribute as a mistake would have it, or with operands in another order.
   var attributeMistakes: [Variation] {
     switch operation {
-    case .conv2D(let conv):
-      padMistakes(conv.pad) { pad in
-        var copy = conv
-        copy.pad = pad
-        return .conv2D(copy)
-      }
-        + dilationMistake(conv.dilation, conv.pad, taps: operands[1].shape[2]) { dilation, pad in
-          var copy = conv
-          (copy.dilation, copy.pad) = (dilation, pad)
-          return .conv2D(copy)
-        }
-    case .depthwiseConv2D(let conv):
-      padMistakes(conv.pad) { pad in
-        var copy = conv
-        copy.pad = pad
-        return .depthwiseConv2D(copy)
-      }
-        + dilationMistake(conv.dilation, conv.pad, taps: operands[1].shape[1]) { dilation, pad in
-          var copy = conv
-          (copy.dilation, copy.pad) = (dilation, pad)
-          return .depthwiseConv2D(copy)
-        }
+    case .conv2D:
+      windowMistakes(taps: operands[1].shape[2])
+    case .depthwiseConv2D:
+      windowMistakes(taps: operands[1].shape[1])
     case .rescale(let rescale):
       rescaleMistakes(rescale)
     case .transpose(let transpose):
@@ -54,32 +36,28 @@ extension OperatorSample {
     }
   }
 
-  private func padMistakes(
-    _ pad: Padding2D, _ operation: (Padding2D) -> Operation
-  ) -> [Variation] {
+  /// A row or column of padding on the other side; one dilation for both directions.
+  ///
+  /// - Parameter taps: how wide the weights are.
+  private func windowMistakes(taps: Int) -> [Variation] {
+    guard let window = operation.window else { return [] }
     let shifts: [(WritableKeyPath<Padding2D, Int>, WritableKeyPath<Padding2D, Int>)] = [
       (\.bottom, \.top), (\.top, \.bottom), (\.right, \.left), (\.left, \.right),
     ]
-    return shifts.compactMap { from, to in
-      guard pad[keyPath: from] > 0 else { return nil }
-      var moved = pad
-      moved[keyPath: from] -= 1
-      moved[keyPath: to] += 1
-      return Variation("padding shifted", with(operation(moved)))
+    var variations = shifts.compactMap { from, to -> Variation? in
+      guard window.pad[keyPath: from] > 0 else { return nil }
+      var moved = window
+      moved.pad[keyPath: from] -= 1
+      moved.pad[keyPath: to] += 1
+      return Variation("padding shifted", with(operation.with(moved)))
     }
-  }
-
-  private func dilationMistake(
-    _ dilation: Spatial2D, _ pad: Padding2D, taps: Int,
-    _ operation: (Spatial2D, Padding2D) -> Operation
-  ) -> [Variation] {
-    guard dilation.x != dilation.y else { return [] }
-    var wider = pad
-    wider.right += (taps - 1) * (dilation.y - dilation.x)
-    return [
-      Variation(
-        "one dilation for both", with(operation(Spatial2D(y: dilation.y, x: dilation.y), wider)))
-    ]
+    if window.dilation.x != window.dilation.y {
+      var square = window
+      square.pad.right += (taps - 1) * (window.dilation.y - window.dilation.x)
+      square.dilation.x = window.dilation.y
+      variations.append(Variation("one dilation for both", with(operation.with(square))))
+    }
+    return variations
   }
 
   /// A mean is linear: an input_zp that is taken off twice is missing from the output_zp.

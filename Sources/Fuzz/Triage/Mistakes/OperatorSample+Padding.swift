@@ -4,36 +4,24 @@ extension OperatorSample {
   /// The operator over padding of numbers that it should not see.
   var paddingMistakes: [Variation] {
     switch operation {
-    case .conv2D(var conv):
-      let pad = conv.pad
-      conv.pad = Padding2D()
-      return padded(pad, with: [0, lowest], .conv2D(conv))
-    case .depthwiseConv2D(var conv):
-      let pad = conv.pad
-      conv.pad = Padding2D()
-      return padded(pad, with: [0, lowest], .depthwiseConv2D(conv))
-    case .maxPool2D(var pool):
-      let pad = pool.pad
-      pool.pad = Padding2D()
-      return padded(pad, with: [0], .maxPool2D(pool))
-    case .avgPool2D(var pool):
-      let pad = pool.pad
-      pool.pad = Padding2D()
+    case .conv2D, .depthwiseConv2D: padded(with: [0, lowest])
+    case .maxPool2D: padded(with: [0])
+    case .avgPool2D:
       // Padding that counts is a part of the mean; it holds the zero point.
-      return padded(pad, with: [numbers(1).first ?? 0], .avgPool2D(pool)).map {
-        Variation("padding counts", $0.sample)
-      }
-    default: return []
+      padded(with: [numbers(1).first ?? 0]).map { Variation("padding counts", $0.sample) }
+    default: []
     }
   }
 
   private var lowest: Int { operands[0].dtype.integerRange.map { Int($0.lowerBound) } ?? 0 }
 
   /// The same with its padding written out as each of `numbers`.
-  private func padded(
-    _ pad: Padding2D, with numbers: [Int], _ unpadded: Operation
-  ) -> [Variation] {
-    guard pad != Padding2D(), operands[0].dtype.isInteger else { return [] }
+  private func padded(with numbers: [Int]) -> [Variation] {
+    guard var window = operation.window, window.pad != Padding2D(), operands[0].dtype.isInteger
+    else { return [] }
+    let pad = window.pad
+    window.pad = Padding2D()
+    let unpadded = operation.with(window)
     return numbers.map { number in
       var copy = with(unpadded)
       copy.operands[0] = operands[0].padded(pad, with: number)
